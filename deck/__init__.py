@@ -1,0 +1,1 @@
+"""Committee decks regenerated from data: `data/` through `layouts/` to PowerPoint."""

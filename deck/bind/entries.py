@@ -1,0 +1,67 @@
+"""What a slide writes under its placeholders' names: tables and cards, before they are bound."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from deck.edition.models import Entry
+from deck.edition.source import SourceText
+
+
+class ColumnEntry(Entry):
+    """A column: its heading, its share of the free width, and, for `rows_of`, its cells' text."""
+
+    header: SourceText
+    weight: int | Decimal = Field(default=1, gt=0)
+    align: Literal["left", "center", "right"] = "left"
+    merge: bool = Field(default=False, description="上下に並ぶ同じ内容のセルを一つにする")
+    cell: SourceText | None = None
+
+
+class CellEntry(Entry):
+    text: SourceText
+    flag: SourceText | None = Field(default=None, description="文字の上に置く国旗：us, eu, cn")
+
+
+def _as_cell(value: object) -> object:
+    return value if isinstance(value, dict) else {"text": value}
+
+
+Cell = Annotated[CellEntry, BeforeValidator(_as_cell, json_schema_input_type=str | CellEntry)]
+
+
+class RowEntry(Entry):
+    id: str
+    cells: list[Cell]
+
+
+class TableEntry(Entry):
+    """Either `rows_of` a table of `tables.yaml`, one row for each of its own, or `rows`."""
+
+    columns: list[ColumnEntry] = Field(min_length=1)
+    rows_of: SourceText | None = None
+    rows: list[RowEntry] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.rows is None) == (self.rows_of is None):
+            raise ValueError("a table has either rows_of (a table's name) or rows")
+        if self.rows_of is not None and any(column.cell is None for column in self.columns):
+            raise ValueError("with rows_of every column needs its `cell` text")
+        for row in self.rows or ():
+            if len(row.cells) != len(self.columns):
+                raise ValueError(
+                    f'row "{row.id}" has {len(row.cells)} cells for {len(self.columns)} columns'
+                )
+        return self
+
+
+class CardsEntry(Entry):
+    """One card for each row of a table."""
+
+    rows_of: SourceText
+    title: SourceText
+    text: SourceText

@@ -1,0 +1,131 @@
+"""What a slide says, with every fact bound: the input of the layout stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from deck.bind.richtext import Paragraph
+from deck.charts.spec import ChartSpec
+from deck.faults import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class TextContent:
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationContent:
+    """A line in full and in ever shorter forms; the layout takes the first that fits."""
+
+    forms: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpec:
+    """A table cell. `chart` is a small picture (a flag) that stands above the text."""
+
+    paragraphs: tuple[Paragraph, ...]
+    chart: ChartSpec | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A table column. Weights share out the width that contents leave free.
+
+    Where `merge` is set, neighbours of the same text, one above the other, become one cell.
+    """
+
+    header: Paragraph
+    weight: float = 1.0
+    align: str = "left"
+    merge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpec:
+    """A table row, by the id that the data gives it."""
+
+    id: str
+    cells: tuple[CellSpec, ...]
+    origin: Origin
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableContent:
+    columns: tuple[ColumnSpec, ...]
+    rows: tuple[RowSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardSpec:
+    id: str
+    title: Paragraph
+    paragraphs: tuple[Paragraph, ...]
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardsContent:
+    cards: tuple[CardSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureContent:
+    chart: ChartSpec
+
+
+Content = TextContent | CitationContent | TableContent | CardsContent | FigureContent
+
+
+@dataclass(frozen=True, slots=True)
+class RegionSpec:
+    """A region's chip: its id, its text, and the theme's colour role."""
+
+    id: str
+    label: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlideSpec:
+    """One slide, bound. `contents` is keyed by placeholder name, in reading order."""
+
+    id: str
+    layout: str
+    section: str
+    title: Paragraph
+    contents: Mapping[str, Content]
+    origin: Origin
+    region: RegionSpec | None = None
+    notes: tuple[Paragraph, ...] = ()
+    sources: tuple[str, ...] = ()
+    facts: frozenset[str] = field(default=frozenset())
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """A fact that slides show: its usual form, and its number and unit where it is one number."""
+
+    name: str
+    text: str
+    value: Decimal | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSpec:
+    """The whole deck, bound. `sections` are (name, slide ids) in order, `facts` go by name."""
+
+    title: str
+    subject: str
+    author: str
+    date: str
+    edition: str
+    slides: tuple[SlideSpec, ...]
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    facts: tuple[ShownFact, ...] = ()

@@ -1,0 +1,100 @@
+"""Charts drawn on all cores, and only those that were not drawn before."""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deck.cache.store import Store
+from deck.charts.spec import ChartSpec, Picture
+from deck.design.models import Theme
+from deck.digests import fingerprint, program_digest
+from deck.layout.placed import PlacedChart, PlacedSlide
+from deck.lengths import Size
+
+_PICTURES = "pictures"
+_LENGTH_BYTES = 8
+_FEWEST_TO_SHARE = 4
+"""Fewer charts are drawn sooner than a second process is there to help."""
+
+
+def draw_charts(
+    slides: Sequence[PlacedSlide], theme: Theme, store: Store | None, jobs: int | None
+) -> dict[str, Picture]:
+    """Return every chart's picture by the chart's id, on `jobs` processes or all the cores."""
+    wanted = {
+        element.chart.id: (element.chart, element.box.size)
+        for slide in slides
+        for element in slide.elements
+        if isinstance(element, PlacedChart)
+    }
+    keys = {id: _key(chart, size, theme) for id, (chart, size) in wanted.items()}
+    known = _known(store, {keys[id]: size for id, (_, size) in wanted.items()}) if store else {}
+    missing = {
+        keys[id]: (chart, size, theme)
+        for id, (chart, size) in wanted.items()
+        if keys[id] not in known
+    }
+    drawn = dict(zip(missing, _drawn(list(missing.values()), jobs), strict=True))
+    if store:
+        for key, picture in drawn.items():
+            store.put(_PICTURES, key, _written(picture))
+    pictures = known | drawn
+    return {id: pictures[key] for id, key in keys.items()}
+
+
+def _key(chart: ChartSpec, size: Size, theme: Theme) -> str:
+    """Return the digest of all that a picture comes from; it knows nothing of the chart's id."""
+    shown = replace(chart, id="", facts=frozenset(), sources=())
+    return fingerprint(program_digest(), shown, size, theme)
+
+
+def _known(store: Store, sizes: dict[str, Size]) -> dict[str, Picture]:
+    kept = {key: store.get(_PICTURES, key) for key in sizes}
+    return {key: _read(each, sizes[key]) for key, each in kept.items() if each is not None}
+
+
+def _drawn(wanted: list[tuple[ChartSpec, Size, Theme]], jobs: int | None) -> list[Picture]:
+    """Return the pictures of charts in their order.
+
+    The processes are forks of this one where that can be, once it has imported matplotlib:
+    started anew, each would take longer to import it than most decks take to be drawn.
+    """
+    if not wanted:
+        return []
+    from deck.charts.draw import draw
+
+    processes = min(jobs or _cores(), len(wanted) // _FEWEST_TO_SHARE + 1)
+    if processes == 1:
+        return [draw(*each) for each in wanted]
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with context.Pool(processes, _be_quiet) as pool:
+        return pool.starmap(draw, wanted, chunksize=1)
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _be_quiet() -> None:
+    """Leave interrupts and messages to the parent: it gets errors as results, and may be gone."""
+    sys.stderr = io.StringIO()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _written(picture: Picture) -> bytes:
+    return len(picture.svg).to_bytes(_LENGTH_BYTES, "big") + picture.svg + picture.png
+
+
+def _read(kept: bytes, size: Size) -> Picture:
+    end = _LENGTH_BYTES + int.from_bytes(kept[:_LENGTH_BYTES], "big")
+    return Picture(kept[_LENGTH_BYTES:end], kept[end:], size)

@@ -1,0 +1,345 @@
+"""Amounts by category and series, named fact by fact or by a table's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Self
+
+from pydantic import Field, model_validator
+
+from deck.charts.binding import Binding
+from deck.charts.entry import ChartEntry
+from deck.charts.guides import Key
+from deck.charts.native import NativeSeries, measure
+from deck.charts.scales import ticks_over
+from deck.edition.models import Entry
+from deck.edition.source import SourceText
+from deck.facts.book import Fact, Row
+from deck.faults import Origin
+from deck.quantity import Quantity
+
+if TYPE_CHECKING:
+    from deck.charts.canvas import Canvas
+
+MOST_SERIES = 4
+MOST_TICKS = 5
+SHADES: tuple[tuple[float, ...], ...] = (
+    (0.0,),
+    (0.0, 0.6),
+    (0.0, 0.44, 0.86),
+    (0.0, 0.32, 0.6, 0.94),
+)
+"""The shares of white in so many series' fills: steps of lightness, which everybody can tell.
+
+More than four cannot be told apart for sure, and on some shares between no text can be read.
+"""
+STANDS_BACK = 0.6
+"""The share of white in what is not emphasised."""
+
+
+class SeriesEntry(Entry):
+    """One series: a fact for each category, `~` where there is none."""
+
+    label: SourceText
+    values: list[SourceText | None]
+
+
+class GridEntry(ChartEntry):
+    """Facts of one unit by `categories` and `series`, or a table's rows and number columns."""
+
+    categories: list[SourceText] | None = Field(default=None, min_length=1)
+    series: list[SeriesEntry] | None = Field(default=None, min_length=1, max_length=MOST_SERIES)
+    table: SourceText | None = None
+    label: SourceText | None = None
+    values: list[SourceText] | None = Field(default=None, min_length=1, max_length=MOST_SERIES)
+    rows: list[SourceText] | None = None
+    where: dict[str, Any] | None = None
+    emphasis: SourceText | None = Field(default=None, description="強調する項目または系列の名前")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        named = self.categories is not None and self.series is not None
+        if named == (self.table is not None):
+            raise ValueError("give either `categories` and `series`, or `table`")
+        if self.table is not None and (self.label is None or self.values is None):
+            raise ValueError("`table` needs `label` and `values`: the columns to show")
+        for each in self.series or ():
+            if len(each.values) != len(self.categories or ()):
+                raise ValueError(
+                    f'"{each.label}" has {len(each.values)} values for '
+                    f"{len(self.categories or ())} categories"
+                )
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number and how it is written."""
+
+    number: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One amount for each category, or None; `color` is a role, `shade` its share of white."""
+
+    label: str
+    amounts: tuple[Amount | None, ...]
+    color: str = "navy"
+    shade: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Amounts of one unit. `ticks` are round numbers that reach over all of them.
+
+    `totals` are each category's sum, `stacks` the round numbers that reach over those.
+    """
+
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    ticks: tuple[Amount, ...]
+    totals: tuple[Amount, ...]
+    stacks: tuple[Amount, ...]
+    emphasis: str = ""
+
+    @property
+    def amounts(self) -> list[Amount]:
+        """All amounts there are."""
+        return [each for series in self.series for each in series.amounts if each is not None]
+
+    def stack(self, at: int) -> tuple[float, float]:
+        """Return how far a category's stack reaches below and above zero."""
+        numbers = [each.amounts[at] for each in self.series]
+        known = [each.number for each in numbers if each is not None]
+        return sum(min(each, 0.0) for each in known), sum(max(each, 0.0) for each in known)
+
+    def told(self) -> str:
+        """Return every amount in words, and of more than one the largest and the smallest."""
+        sentences = []
+        found: list[tuple[float, str]] = []
+        for series in self.series:
+            head = f"{series.label}：" if len(self.series) > 1 else ""
+            pairs = [
+                (category, amount)
+                for category, amount in zip(self.categories, series.amounts, strict=True)
+                if amount is not None
+            ]
+            sentences.append(
+                head + "、".join(f"{category}は{amount.text}" for category, amount in pairs)
+            )
+            beside = f"の{series.label}" if len(self.series) > 1 else ""
+            found += [(amount.number, f"{category}{beside}") for category, amount in pairs]
+        extremes = ""
+        if found and min(found)[0] < max(found)[0]:
+            extremes = f"最大は{max(found)[1]}、最小は{min(found)[1]}。"
+        return f"{'。'.join(sentences)}。{extremes}"
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "categories": list(self.categories),
+            "unit": self.unit,
+            "series": [
+                {
+                    "label": each.label,
+                    "values": [None if one is None else one.number for one in each.amounts],
+                }
+                for each in self.series
+            ],
+        }
+
+    def fill(self, canvas: Canvas, series: Series, category: str = "") -> str:
+        """Return the colour of a mark; it stands back where another category is emphasised."""
+        shade = series.shade
+        if category and self.emphasis in self.categories and self.emphasis != category:
+            shade = 1 - (1 - shade) * (1 - STANDS_BACK)
+        return canvas.tint(series.color, shade)
+
+    def native(self, labelled: bool = True) -> tuple[tuple[NativeSeries, ...], str]:
+        """Return the series as PowerPoint draws them, and what their numbers are counted in."""
+        counted = measure([each.number for each in self.amounts], self.unit)
+        back = self.emphasis in self.categories
+        series = tuple(
+            NativeSeries(
+                each.label,
+                tuple(None if one is None else counted.of(one.number) for one in each.amounts),
+                each.color,
+                each.shade,
+                tuple(
+                    (at, 1 - (1 - each.shade) * (1 - STANDS_BACK))
+                    for at, category in enumerate(self.categories)
+                    if back and category != self.emphasis
+                ),
+                counted.format() if labelled else "",
+            )
+            for each in self.series
+        )
+        return series, counted.suffix
+
+    def keys(self, canvas: Canvas) -> list[Key]:
+        """Return the legend; none for a single series."""
+        if len(self.series) == 1:
+            return []
+        return [
+            Key(each.label, self.fill(canvas, each), self.edge(each), "box") for each in self.series
+        ]
+
+    def edge(self, series: Series) -> str | None:
+        """Return the colour of the outline that a pale mark needs on white."""
+        return series.color if series.shade or self.emphasis else None
+
+
+def bind_grid(entry: GridEntry, binding: Binding) -> Grid:
+    """Return the entry's amounts; Refused where units are mixed or the emphasis is unknown.
+
+    Series of regions have their regions' colours; others have shades of the slide's own, or are
+    that colour where there are more of them than shades.
+    """
+    categories, named = _from_table(entry, binding) if entry.table else _by_name(entry, binding)
+    unit = common_unit([one for _, amounts in named for one in amounts], binding)
+    labels = [label for label, _ in named]
+    binding.check_emphasis(entry.emphasis, [*labels, *categories])
+    quantities = [[one and one[0] for one in amounts] for _, amounts in named]
+    totals = [
+        sum((one.value for one in of if one is not None), Decimal(0))
+        for of in zip(*quantities, strict=True)
+    ]
+    numbers = [one.value for of in quantities for one in of if one is not None]
+    return Grid(
+        categories=tuple(categories),
+        series=shaded(
+            [
+                Series(label, tuple(one and Amount(float(one[0].value), one[1]) for one in amounts))
+                for label, amounts in named
+            ],
+            str(entry.emphasis or ""),
+            binding,
+        ),
+        unit=unit,
+        ticks=bound_ticks(numbers, unit, binding),
+        totals=tuple(amount_of(each, unit, binding) for each in totals),
+        stacks=bound_ticks([*_stacked(quantities)], unit, binding),
+        emphasis=str(entry.emphasis or ""),
+    )
+
+
+Bound = tuple[Quantity, str, Origin]
+"""A number, how it is written, and where it comes from."""
+
+
+def _by_name(
+    entry: GridEntry, binding: Binding
+) -> tuple[list[str], list[tuple[str, list[Bound | None]]]]:
+    assert entry.categories  # the entry itself has checked that these are given
+    assert entry.series
+    categories = [binding.text(each) for each in entry.categories]
+
+    def series(each: SeriesEntry) -> tuple[str, list[Bound | None]]:
+        values = binding.each(each.values, lambda name: name and named_amount(name, binding))
+        return binding.text(each.label), [one or None for one in values]
+
+    return categories, list(binding.each(entry.series, series))
+
+
+def _from_table(
+    entry: GridEntry, binding: Binding
+) -> tuple[list[str], list[tuple[str, list[Bound | None]]]]:
+    assert entry.table
+    assert entry.label
+    assert entry.values
+    table = binding.table(entry.table)
+    label = binding.column(table, entry.label)
+    columns = binding.each(entry.values, lambda name: binding.column(table, name))
+    rows = binding.rows(table, entry.rows, entry.where)
+
+    def series(column: str) -> tuple[str, list[Bound | None]]:
+        amounts = binding.each(rows, lambda row: cell_amount(row, column, binding))
+        return table.columns[column], list(amounts)
+
+    categories = [binding.cell_text(row, label) for row in rows]
+    return categories, [series(column) for column in columns]
+
+
+def named_amount(name: SourceText, binding: Binding) -> Bound:
+    """Return the number that a fact holds; Refused where it is a range or no number."""
+    fact, quantity = binding.quantity(name)
+    if quantity.is_range:
+        raise binding.refuse(
+            name.origin, f'"{name}" is a range', "the kinds bars and range can show it"
+        )
+    return quantity, binding.show(fact), name.origin
+
+
+def cell_amount(row: Row, column: str, binding: Binding) -> Bound | None:
+    """Return the number in a cell, given there or by a fact; None for an empty cell."""
+    cell = row.cells[column]
+    if cell is None:
+        return None
+    if isinstance(cell, Decimal):
+        quantity = Quantity.of(cell, "")
+        return quantity, binding.show(quantity), row.origin
+    if isinstance(cell, Fact) and isinstance(cell.value, Quantity) and not cell.value.is_range:
+        binding.use(cell)
+        return cell.value, binding.show(cell), row.origin
+    raise binding.refuse(row.origin, f'the column "{column}" holds no number', "type: fact, number")
+
+
+def common_unit(bound: Sequence[Bound | None], binding: Binding) -> str:
+    """Return the one unit of all; Refused where there are two, or nothing at all."""
+    found = [(quantity.unit, origin) for quantity, _, origin in filter(None, bound)]
+    if not found:
+        raise binding.refuse_empty()
+    for unit, origin in found:
+        if unit != found[0][0]:
+            raise binding.refuse(
+                origin, f"mixed units: {unit} beside {found[0][0]}", "compare facts of one unit"
+            )
+    return found[0][0]
+
+
+def amount_of(number: Decimal, unit: str, binding: Binding) -> Amount:
+    return Amount(float(number), binding.show(Quantity.of(number, unit)) if number else "0")
+
+
+def bound_ticks(
+    numbers: Sequence[Decimal], unit: str, binding: Binding, from_zero: bool = True
+) -> tuple[Amount, ...]:
+    """Return round numbers that reach over all the given ones, and over zero if so wished."""
+    reached = [float(each) for each in numbers] + [0.0] * from_zero
+    ticks = ticks_over(min(reached), max(reached), MOST_TICKS)
+    return tuple(amount_of(Decimal(f"{tick:.12g}"), unit, binding) for tick in ticks)
+
+
+def _stacked(quantities: Sequence[Sequence[Quantity | None]]) -> list[Decimal]:
+    """Return how far each category's stack reaches up and down from zero."""
+    reached = []
+    for of in zip(*quantities, strict=True):
+        numbers = [each.value for each in of if each is not None]
+        reached.append(sum((each for each in numbers if each > 0), Decimal(0)))
+        reached.append(sum((each for each in numbers if each < 0), Decimal(0)))
+    return reached
+
+
+def shaded(series: Sequence[Series], emphasis: str, binding: Binding) -> tuple[Series, ...]:
+    """Return the series in their regions' colours, or in shades of the slide's own.
+
+    The emphasised one is the darkest, and all others are pale.
+    """
+    labels = [each.label for each in series]
+    regions = [binding.region_color(each) for each in labels]
+    if len(set(regions)) == len(series) and all(regions):
+        return tuple(
+            replace(each, color=color or "") for each, color in zip(series, regions, strict=True)
+        )
+    count = len(series)
+    shades = list(SHADES[count - 1]) if count <= MOST_SERIES else [0.0] * count
+    if emphasis in labels:
+        shades.insert(labels.index(emphasis), shades.pop(0))
+    return tuple(
+        replace(each, color=binding.color, shade=shade)
+        for each, shade in zip(series, shades, strict=True)
+    )

@@ -1,0 +1,201 @@
+"""waterfall: how a sum comes about, step by step, up and down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from deck.charts.binding import Binding
+from deck.charts.entry import ChartEntry
+from deck.charts.frame import Frame, Wish
+from deck.charts.grid import Amount, bound_ticks, common_unit, named_amount
+from deck.charts.guides import Key, heading
+from deck.charts.native import NativeChart, NativeSeries, NotNative, measure
+from deck.charts.spec import ChartSpec
+from deck.edition.models import Entry
+from deck.edition.source import SourceText
+from deck.quantity import Quantity
+
+if TYPE_CHECKING:
+    from deck.charts.canvas import Canvas
+
+PALE = 0.55
+SIGNS = {"add": "＋", "subtract": "－", "total": ""}
+NATIVE = {"total": ("計", 0.0), "add": ("増", PALE), "subtract": ("減", 0.9)}
+"""The legend and the share of white of each role where PowerPoint draws it."""
+
+
+class StepEntry(Entry):
+    """One step: a fact that is added or subtracted, or one that states the sum so far."""
+
+    label: SourceText
+    add: SourceText | None = None
+    subtract: SourceText | None = None
+    total: SourceText | None = None
+
+
+class WaterfallEntry(ChartEntry):
+    """Facts of one unit; every `total` must be what the steps before it come to."""
+
+    steps: list[StepEntry] = Field(min_length=1)
+    emphasis: SourceText | None = Field(default=None, description="強調する段階の名前")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bar, from the sum before it to the sum after it; a total's begins at zero."""
+
+    label: str
+    role: Literal["add", "subtract", "total"]
+    start: float
+    end: float
+    amount: Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waterfall(ChartSpec):
+    kind = "waterfall"
+
+    steps: tuple[Step, ...]
+    measure: str
+    """The unit that the amounts are in: USD."""
+    ticks: tuple[Amount, ...]
+    color: str = "navy"
+    emphasis: str = ""
+
+    def alt_text(self) -> str:
+        told = "、".join(
+            f"{each.label}は{SIGNS[each.role]}{each.amount.text}" for each in self.steps
+        )
+        return f"{self.title or '増減の内訳'}。{told}。"
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "unit": self.measure,
+            "steps": [
+                {"label": each.label, "role": each.role, "value": each.amount.number}
+                for each in self.steps
+            ],
+        }
+
+    def as_native(self) -> NativeChart:
+        """Return stacked columns: an unseen one up to each step, and the step on it."""
+        bounds = [bound for each in self.steps for bound in (each.start, each.end)]
+        if min(bounds) < 0:
+            raise NotNative("PowerPoint stacks no steps that reach below zero")
+        counted = measure(bounds, self.measure)
+        base = tuple(counted.of(min(each.start, each.end)) for each in self.steps)
+        series = [NativeSeries("", base, None)]
+        for role, (label, shade) in NATIVE.items():
+            numbers = tuple(
+                counted.of(abs(each.end - each.start)) if each.role == role else None
+                for each in self.steps
+            )
+            if any(each is not None for each in numbers):
+                form = counted.format(SIGNS[role])
+                boxed = role != "total"
+                series.append(
+                    NativeSeries(label, numbers, self.color, shade, format=form, boxed=boxed)
+                )
+        labels = tuple(each.label for each in self.steps)
+        return NativeChart("upright", "stacked", labels, tuple(series), counted.suffix)
+
+    def draw(self, canvas: Canvas) -> None:
+        area = heading(canvas, self, self._keys(canvas))
+        ends = [SIGNS[each.role] + each.amount.text for each in self.steps]
+        reached = [bound for each in self.steps for bound in (each.start, each.end)]
+        wish = Wish(
+            [each.label for each in self.steps], reached, self.ticks, ends, 1, self.emphasis
+        )
+        frame = Frame(canvas, area, wish, upright=area.width > area.height * 0.9)
+        for at, (step, end) in enumerate(zip(self.steps[: frame.shown], ends, strict=False)):
+            bar = frame.bar(at, 0, step.start, step.end)
+            canvas.rectangle(bar, self.fill(canvas, step), self._edge(step))
+            upper = max(step.start, step.end)
+            frame.write_end(end, bar, upper, self.emphasis in ("", step.label))
+            if at + 1 < frame.shown:
+                self._join(canvas, frame, at)
+        frame.draw_zero()
+
+    def fill(self, canvas: Canvas, step: Step) -> str:
+        """Return the fill: totals full, additions pale, subtractions empty."""
+        if step.role == "subtract":
+            return "white"
+        stands_back = self.emphasis not in ("", step.label)
+        shade = PALE if step.role == "add" else 0.0
+        return canvas.tint(self.color, 1 - (1 - shade) * (0.5 if stands_back else 1))
+
+    def _edge(self, step: Step) -> str | None:
+        return None if step.role == "total" else self.color
+
+    def _join(self, canvas: Canvas, frame: Frame, at: int) -> None:
+        """Draw the line from a bar's end to the next bar, at the sum that both share."""
+        level = self.steps[at].end
+        here, there = frame.bar(at, 0, level, level), frame.bar(at + 1, 0, level, level)
+        if frame.upright:
+            ends = [(here.right, here.y), (there.x, here.y)]
+        else:
+            ends = [(here.x, here.bottom), (here.x, there.y)]
+        canvas.line(ends, "mute", 0.75)
+
+    def _keys(self, canvas: Canvas) -> list[Key]:
+        roles = {each.role for each in self.steps}
+        keys = {
+            "total": Key("計", canvas.tint(self.color, 0)),
+            "add": Key("増", canvas.tint(self.color, PALE), self.color),
+            "subtract": Key("減", "white", self.color),
+        }
+        return [key for role, key in keys.items() if role in roles] if len(roles) > 1 else []
+
+
+def bind(entry: WaterfallEntry, binding: Binding) -> Waterfall:
+    named = binding.each(entry.steps, lambda each: _named(each, binding))
+    bound = binding.each(named, lambda each: named_amount(each[1], binding))
+    unit = common_unit(bound, binding)
+    steps: list[Step] = []
+    numbers: list[Decimal] = []
+    level = Decimal(0)
+    for each, (role, name), (quantity, text, _) in zip(entry.steps, named, bound, strict=True):
+        number, start = quantity.value, level
+        if role == "total":
+            if steps and number != level:
+                comes_to = binding.show(Quantity.of(level, unit))
+                raise binding.refuse(
+                    name.origin, f'"{name}" is {text}, and the steps come to {comes_to}'
+                )
+            start, level = Decimal(0), number
+        else:
+            level += number if role == "add" else -number
+        numbers += [start, level]
+        amount = Amount(float(number), text)
+        steps.append(Step(binding.text(each.label), role, float(start), float(level), amount))
+    labels = [each.label for each in steps]
+    binding.check_emphasis(entry.emphasis, labels)
+    return Waterfall(
+        **binding.common(),
+        steps=tuple(steps),
+        measure=unit,
+        ticks=bound_ticks(numbers, unit, binding),
+        color=binding.color,
+        emphasis=str(entry.emphasis or ""),
+    )
+
+
+def _named(
+    entry: StepEntry, binding: Binding
+) -> tuple[Literal["add", "subtract", "total"], SourceText]:
+    """Return the step's one role and fact."""
+    roles: tuple[Literal["add"], Literal["subtract"], Literal["total"]] = (
+        "add",
+        "subtract",
+        "total",
+    )
+    given = [(role, name) for role in roles if (name := getattr(entry, role)) is not None]
+    if len(given) != 1:
+        raise binding.refuse(
+            entry.origin, f'"{entry.label}" needs exactly one of {", ".join(roles)}'
+        )
+    return given[0]

@@ -1,0 +1,1 @@
+"""Checks of the bound edition, one small module per rule."""

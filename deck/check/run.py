@@ -1,0 +1,32 @@
+"""Runs every check of a deck that is bound and laid out; what each finds stands in the log."""
+
+from __future__ import annotations
+
+from deck.check.accessibility import check_accessibility
+from deck.check.characters import check_characters
+from deck.check.contrast import check_contrast
+from deck.check.counts import check_counts
+from deck.check.discrepancies import note_discrepancies
+from deck.check.freshness import check_freshness
+from deck.check.periods import check_periods
+from deck.check.provenance import check_provenance
+from deck.check.spellings import check_spellings
+from deck.check.trend import check_trends
+from deck.check.unbound import check_unbound
+from deck.faults import FaultLog
+from deck.prepared import Prepared
+
+
+def check(prepared: Prepared, log: FaultLog) -> None:
+    edition, book = prepared.edition, prepared.book
+    note_discrepancies(edition, log)
+    check_unbound(edition, book, log)
+    check_counts(edition, book, log)
+    check_periods(book, prepared.deck, log)
+    check_trends(prepared.deck, log)
+    check_spellings(edition, log)
+    check_characters(edition, log)
+    check_provenance(prepared, log)
+    check_freshness(edition, book, log)
+    check_contrast(edition, prepared.design, log)
+    check_accessibility(prepared, log)

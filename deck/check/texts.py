@@ -1,0 +1,83 @@
+"""The texts that authors type and decks show: of slides, notes, tables, running lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from deck.bind.template import Literal, parse_template
+from deck.check.discrepancies import COLUMN as DISCREPANCY
+from deck.edition.edition import Edition
+from deck.edition.source import SourceText
+from deck.faults import Origin
+
+VALUE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands in a typed text for each value that the build puts there."""
+
+_TEXT_KEYS = frozenset({"title", "header", "cell", "text", "label", "unit"})
+_LISTS = frozenset({"columns", "rows", "cells", "events", "spans", "bars", "reductions"})
+_ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://[^\s<>）」]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text as it was typed, with VALUE for every value in it and blanks for every address.
+
+    `plain` are the wordings of numbers that its slide or table takes for no facts.
+    """
+
+    source: SourceText
+    text: str
+    plain: Sequence[SourceText] = ()
+
+    def origin(self, position: int) -> Origin:
+        """Return the place of a character; its column where the text stands on one line."""
+        line = self.source.line_origin(self.text.count("\n", 0, position))
+        if self.source.is_block or "\n" in self.source:
+            return line
+        return Origin(line.path, line.line, line.column)
+
+
+def typed_texts(edition: Edition) -> Iterator[Typed]:
+    """Yield every text that the deck shows, or that its presenter reads, in the files' order."""
+    deck = edition.deck
+    for text in deck.running.values():
+        yield _typed(text)
+    for section in deck.sections:
+        yield _typed(section.name)
+        for slide in section.slides:
+            texts = [text for value in slide.contents.values() for text in _texts_in(value)]
+            if slide.notes:
+                texts.append(slide.notes)
+            for text in texts:
+                yield _typed(text, slide.plain)
+    for table in edition.tables.values():
+        columns = table.entry.columns.items()
+        shown = [name for name, column in columns if column.type == "text" and name != DISCREPANCY]
+        for row in table.rows:
+            for name in shown:
+                cell = row.cells[name]
+                if isinstance(cell, SourceText):
+                    yield _typed(cell, table.entry.plain)
+
+
+def _texts_in(value: Any) -> Iterator[SourceText]:
+    """Yield the texts in what a placeholder is filled with, without the names that it gives."""
+    if isinstance(value, SourceText):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts_in(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            is_text = key in _TEXT_KEYS and isinstance(item, SourceText)
+            if is_text or (key in _LISTS and isinstance(item, list)):
+                yield from _texts_in(item)
+
+
+def _typed(source: SourceText, plain: Sequence[SourceText] = ()) -> Typed:
+    pieces = parse_template(source)
+    text = "".join(piece.text if isinstance(piece, Literal) else VALUE for piece in pieces)
+    return Typed(source, _ADDRESS.sub(lambda found: " " * len(found.group()), text), plain)

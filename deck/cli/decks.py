@@ -1,0 +1,76 @@
+"""Commands about built decks: watch, verify."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from deck.cli.output import CHANGED, counted, err, out
+from deck.faults import FaultsFound
+from deck.request import Request
+from deck.terminal import forget_files, print_faults
+
+if TYPE_CHECKING:
+    from deck.watch import Outcome
+
+
+@click.command("watch")
+@click.pass_obj
+def watch_command(request: Request) -> None:
+    """Build now, and again whenever a file of the data or the layouts is saved, until Ctrl-C."""
+    from deck.watch import watch
+
+    out.print(f"watching {request.data} and {request.layouts}; Ctrl-C ends it", style="dim")
+    try:
+        for outcome in watch(request):
+            forget_files()
+            _print_outcome(outcome)
+    except KeyboardInterrupt:
+        out.print("no longer watching", style="dim")
+
+
+def _print_outcome(outcome: Outcome) -> None:
+    """Print what changed in the deck in a few lines, or why it is as it was."""
+    if outcome.built is None:
+        if isinstance(outcome.error, FaultsFound):
+            print_faults(outcome.error.faults, err)
+        else:
+            err.print(f"error: {outcome.error}", style="bold red", markup=False)
+        err.print("the last good deck is kept", style="bold")
+        return
+    out.print(f"{outcome.built.path}; {counted(outcome.built.faults)}", style="bold")
+    if outcome.diff is not None:
+        from deck.compare.terminal import report_terminal
+
+        report_terminal(outcome.diff, out, stat=True, language="en")
+
+
+@click.command("verify")
+@click.argument("deck", type=click.Path(path_type=Path))
+@click.pass_obj
+def verify_command(request: Request, deck: Path) -> None:
+    """Say whether DECK is as it was built, and from which data (exit code 0 yes, 1 no)."""
+    from deck.digests import folder_digest
+    from deck.package.seal import verify
+
+    verdict = verify(deck)
+    source = verdict.built_from
+    folder = request.data / source.edition
+    if not folder.is_dir():
+        today = f"{folder} is not here"
+    elif folder_digest(folder) == source.data:
+        today = f"{folder} is the same today"
+    else:
+        today = f"{folder} has changed since"
+    out.print(f"{deck} is {'as' if verdict.same else 'no longer as'} it was built", style="bold")
+    out.print(f"built from {source.edition}, data {source.data}, layouts {source.layouts}")
+    out.print(f"{today}; parts {verdict.then}")
+    if not verdict.same:
+        out.print(f"its parts now have the digest {verdict.now}")
+        sys.exit(CHANGED)
+
+
+COMMANDS = (watch_command, verify_command)

@@ -1,0 +1,74 @@
+"""Commands about an edition's data: check, facts, new."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+import click
+
+from deck.cli.output import FAULTY_DATA, counted, err, out
+from deck.faults import Fault, FaultLog, FaultsFound
+from deck.request import Request, edition_folder
+from deck.terminal import json_lines, print_faults
+
+
+@click.command("check")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, on standard output.")
+@click.pass_obj
+def check_command(request: Request, strict: bool, as_json: bool) -> None:
+    """Check the edition and its deck as a build does, and write nothing."""
+    from deck.pipeline import prepare
+
+    log = FaultLog()
+    status = 0
+    try:
+        prepare(replace(request, strict=strict or request.strict), log, lambda _: None)
+        faults: Sequence[Fault] = log.faults
+    except FaultsFound as found:
+        faults, status = found.faults, FAULTY_DATA
+    if as_json:
+        for line in json_lines(faults):
+            click.echo(line)
+    else:
+        print_faults(faults, err)
+        out.print(counted(faults))
+    sys.exit(status)
+
+
+@click.command("facts")
+@click.option("--json", "form", flag_value="json", help="One JSON object a line.")
+@click.option("--csv", "form", flag_value="csv", help="A CSV that Excel opens as it is.")
+@click.pass_obj
+def facts_command(request: Request, form: str | None) -> None:
+    """List every fact with age, source and uses: what to check first before the meeting."""
+    from deck.check.listing import print_worklist
+    from deck.check.worklist import as_csv, as_json, worklist
+    from deck.pipeline import prepare
+
+    items = worklist(prepare(request, FaultLog(), lambda _: None))
+    if form == "json":
+        for line in as_json(items):
+            click.echo(line)
+    elif form == "csv":
+        click.echo(as_csv(items), nl=False)
+    else:
+        print_worklist(items, out)
+
+
+@click.command("new")
+@click.argument("date")
+@click.pass_obj
+def new_command(request: Request, date: str) -> None:
+    """Start the next meeting's edition as a copy of the newest, for DATE (2019-05-30)."""
+    from deck.edition.new import start_edition
+
+    started = start_edition(edition_folder(request), date)
+    out.print(f"{started.folder} is there, copied from {started.copied_from}")
+    for place, field in started.to_fill_in:
+        out.print(f"  {place}: fill in {field}")
+
+
+COMMANDS = (check_command, facts_command, new_command)

@@ -1,0 +1,122 @@
+"""The front door: `build`, and every other command by its name."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from deck.cli import comparing, decks, designs, editions
+from deck.cli.output import FAULTY_DATA, WRONG_USAGE, counted, err, out
+from deck.faults import DeckError, FaultsFound
+from deck.request import Request
+from deck.terminal import print_faults
+
+CACHE = Path(".cache")
+"""Where results are kept, beside the data's folder."""
+
+
+def main() -> None:
+    """Run the command line; every error made on purpose ends in its text and an exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    collect_rarely()
+    try:
+        build_command(standalone_mode=False)
+    except FaultsFound as found:
+        print_faults(found.faults, err)
+        err.print("nothing was written", style="bold")
+        sys.exit(FAULTY_DATA)
+    except (DeckError, OSError) as error:
+        err.print(f"error: {error}", style="bold red", markup=False)
+        sys.exit(WRONG_USAGE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        err.print("interrupted; the decks in the output folder are as they were")
+        sys.exit(WRONG_USAGE)
+
+
+def collect_rarely() -> None:
+    """Let Python look for cyclic garbage seldom: a build makes many objects and hardly a cycle."""
+    gc.set_threshold(200_000, 20, 20)
+
+
+@click.group(name="build.py", invoke_without_command=True)
+@click.option("--edition", metavar="DATE", help="The meeting's date; by default the newest.")
+@click.option("--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True)
+@click.option(
+    "--layouts", type=click.Path(path_type=Path), default=Path("layouts"), show_default=True
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True
+)
+@click.option("--size", help="The slides' size: 16:9, 4:3 or A4; by default the theme's.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A .potx or .pptx whose layouts take the place of ours.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings stop the build, as errors do.")
+@click.option("--pdf", is_flag=True, help="Also make a PDF, through LibreOffice.")
+@click.option("--no-cache", is_flag=True, help="Build as if for the first time, and keep nothing.")
+@click.option(
+    "--jobs", type=click.IntRange(1), help="Processes that draw charts; by default one a core."
+)
+@click.pass_context
+def build_command(
+    context: click.Context,
+    edition: str | None,
+    data: Path,
+    layouts: Path,
+    output: Path,
+    size: str | None,
+    template: Path | None,
+    strict: bool,
+    pdf: bool,
+    no_cache: bool,
+    jobs: int | None,
+) -> None:
+    """Build a committee deck from data: PowerPoint out, checked on the way."""
+    from deck.cache.builds import build
+
+    cache = None if no_cache else data.parent / CACHE
+    context.obj = Request(
+        data, layouts, output, edition, size, strict, template=template, cache=cache, jobs=jobs
+    )
+    if context.invoked_subcommand is not None:
+        return
+    if pdf:
+        from deck.package.pdf import find_libreoffice
+
+        find_libreoffice()
+    started = time.perf_counter()
+    with err.status("") as status:
+        built = build(context.obj, lambda stage: status.update(f"{stage} …"))
+    print_faults(built.faults, err)
+    paths = [built.path]
+    if pdf:
+        from deck.package.pdf import convert
+
+        paths.append(convert(built.path))
+    out.print(
+        f"{built.slides} slides, {built.charts} charts, {built.tables} tables, "
+        f"{built.facts} facts used; {counted(built.faults)}"
+    )
+    seconds = time.perf_counter() - started
+    result = "is as it was: nothing has changed," if built.unchanged else "in"
+    out.print(f"{', '.join(map(str, paths))} {result} {seconds:.1f} s", style="bold")
+
+
+for _command in (
+    *editions.COMMANDS,
+    *designs.COMMANDS,
+    *decks.COMMANDS,
+    *comparing.COMMANDS,
+):
+    build_command.add_command(_command)

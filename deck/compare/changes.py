@@ -1,0 +1,193 @@
+"""The vocabulary of a comparison: changes, where they are, and the whole of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from deck.compare.model import DeckText, ShapeKind, Slide
+from deck.compare.pairs import Segment, SlidePair
+
+
+class Kind(StrEnum):
+    """What has changed."""
+
+    TEXT = "text"
+    CELL = "cell"
+    ROW = "row"
+    COLUMN = "column"
+    PICTURE = "picture"
+    CHART = "chart"
+    NOTES = "notes"
+    LINK = "link"
+    LAYOUT = "layout"
+    ALT = "alt"
+    POSITION = "position"
+    HIDDEN = "hidden"
+    SECTION = "section"
+
+
+class Op(StrEnum):
+    """What has been done to it."""
+
+    INSERT = "insert"
+    DELETE = "delete"
+    REPLACE = "replace"
+    MOVE = "move"
+
+    def mirrored(self) -> Op:
+        return {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}.get(self, self)
+
+
+class Status(StrEnum):
+    """What became of a slide."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    MOVED_AND_CHANGED = "moved+changed"
+
+    def mirrored(self) -> Status:
+        swapped = {Status.ADDED: Status.REMOVED, Status.REMOVED: Status.ADDED}
+        return swapped.get(self, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a slide; `words.py` puts it into words. Numbers count from 1.
+
+    `shape` is the kind of shape, None for the slide itself and its notes; `label` tells it from
+    others of its kind. `item` is a paragraph's number. `row` and `column` are the labels of a
+    cell's row and column, or their numbers where they have none. `level` says that only a
+    paragraph's level is meant. `path` leads to a value in a figure's data.
+    """
+
+    shape: ShapeKind | None = None
+    label: str = ""
+    item: int | None = None
+    items: int = 0
+    row: str = ""
+    column: str = ""
+    level: bool = False
+    notes: bool = False
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a change: where it is there, and what stands there.
+
+    `slide` is set where that is on another slide: one that this slide was split into, say.
+    """
+
+    spot: Spot
+    text: str
+    slide: Slide | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. An insertion has no old side but knows its spot, a deletion no new one.
+
+    `segments` are the two texts side by side where it is a matter of words.
+    """
+
+    kind: Kind
+    op: Op
+    old: Side | None
+    new: Side | None
+    segments: tuple[Segment, ...] = field(default=(), compare=False)
+
+    @property
+    def spot(self) -> Spot:
+        """Where it is on its slide: in the new deck, or where it was in the old one."""
+        sides = (side for side in (self.new, self.old) if side and side.slide is None)
+        return next(sides).spot
+
+    @property
+    def elsewhere(self) -> Side | None:
+        """The side that stands on another slide, if one does."""
+        return next((side for side in (self.old, self.new) if side and side.slide), None)
+
+    @property
+    def place(self) -> range:
+        """Which of the segments it is about: one of them, or all from the first to the last."""
+        old, new = (side.text if side else "" for side in (self.old, self.new))
+        changed = [place for place, each in enumerate(self.segments) if each.changed]
+        for place in changed:
+            if (self.segments[place].old, self.segments[place].new) == (old, new):
+                return range(place, place + 1)
+        if not changed or old == "".join(each.old for each in self.segments):
+            return range(len(self.segments))
+        return range(changed[0], changed[-1] + 1)
+
+    def mirrored(self) -> Change:
+        segments = tuple(segment.mirrored() for segment in self.segments)
+        return Change(self.kind, self.op.mirrored(), self.new, self.old, segments)
+
+
+@dataclass(frozen=True, slots=True)
+class SlideChange:
+    """What became of one slide. `pair` holds its parts in pairs, for reports that show it whole."""
+
+    status: Status
+    pair: SlidePair
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def old(self) -> Slide | None:
+        return self.pair.old
+
+    @property
+    def new(self) -> Slide | None:
+        return self.pair.new
+
+    @property
+    def slide(self) -> Slide:
+        """The slide in the new deck, or in the old one where it is gone."""
+        slide = self.new or self.old
+        assert slide is not None
+        return slide
+
+
+@dataclass(frozen=True, slots=True)
+class FactPlace:
+    """A place that shows a fact: the slide, in the new deck where it is there, and the spot."""
+
+    slide: Slide
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """A fact that changed: its texts, empty where it wasn't there, and every place showing it.
+
+    `difference` is in words of figures (`+3, +11%`), empty where there is none to tell.
+    """
+
+    name: str
+    old: str
+    new: str
+    difference: str
+    places: tuple[FactPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """All that changed between two decks: slides in the new deck's order, removed ones where
+    they stood."""
+
+    old: DeckText
+    new: DeckText
+    slides: tuple[SlideChange, ...]
+    facts: tuple[FactChange, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        return not self.facts and all(slide.status is Status.SAME for slide in self.slides)
+
+    def of(self, *statuses: Status) -> Iterator[SlideChange]:
+        return (slide for slide in self.slides if slide.status in statuses)

@@ -1,0 +1,62 @@
+"""A deck as plain text, one line for each thing that can change: what git compares."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from deck.compare.model import DeckText, Paragraph, Shape, Slide, Table
+
+
+def dump_text(deck: DeckText) -> str:
+    """Return a deck as text, the same for the same contents; it ends with a line break."""
+    return "\n".join(line for slide in deck.slides for line in (*_slide(slide), "")) or "\n"
+
+
+def _slide(slide: Slide) -> Iterator[str]:
+    name = f" [{slide.name}]" if slide.name else ""
+    yield f"# {slide.title}{name}"
+    about = {"section": slide.section, "layout": slide.layout}
+    yield from (f"{key}: {value}" for key, value in about.items() if value)
+    if slide.hidden:
+        yield "hidden"
+    for shape in slide.shapes:
+        yield from _shape(shape)
+    if slide.notes:
+        yield "notes:"
+        yield from _paragraphs(slide.notes)
+
+
+def _shape(shape: Shape) -> Iterator[str]:
+    yield f"{shape.kind} {shape.name}"
+    yield from (f"  alt: {line}" for line in shape.alt.splitlines())
+    if shape.link:
+        yield f"  link: {shape.link}"
+    yield from _paragraphs(shape.paragraphs)
+    if shape.table:
+        yield from _table(shape.table)
+    if shape.picture:
+        yield f"  picture: {shape.picture.digest}"
+        yield from (f"    {line}" for line in _data(shape.picture.data))
+    if shape.chart:
+        yield f"  categories: {' | '.join(shape.chart.categories)}"
+        yield from (f"  {each.name}: {' | '.join(each.values)}" for each in shape.chart.series)
+
+
+def _data(data: str) -> Iterator[str]:
+    """Yield a figure's data with one line for each value."""
+    if data:
+        yield from json.dumps(json.loads(data), ensure_ascii=False, indent=1).splitlines()
+
+
+def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        indent = "  " * (paragraph.level + 1)
+        yield indent + "- " + paragraph.text.replace("\n", f"\n{indent}  ")
+        yield from (f"{indent}  <{run.link}>" for run in paragraph.links)
+
+
+def _table(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        cells = (cell.text.replace("\n", " / ") for cell in row if not cell.covered)
+        yield f"  | {' | '.join(cells)} |"

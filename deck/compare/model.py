@@ -1,0 +1,240 @@
+"""A deck as it reads: slides, shapes, paragraphs, tables, charts and pictures, without its looks.
+
+Everything that a comparison speaks of is part of a value's equality. What only helps to find a
+place again (an element's index, a line of data) is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+from deck.lengths import Box, Size, cm
+
+WIDESCREEN = Size(cm(33.867), cm(19.05))
+
+
+class ShapeKind(StrEnum):
+    """What a shape is to its reader."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BODY = "body"
+    TEXT = "text"
+    TABLE = "table"
+    PICTURE = "picture"
+    CHART = "chart"
+    DIAGRAM = "diagram"
+    FOOTER = "footer"
+    DRAWING = "drawing"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one target: an address, `#name` of a slide, or none."""
+
+    text: str
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that has text. `level` counts from 0; line breaks inside it are `\\n`.
+
+    `index` is its place among its text body's `a:p`, from 0. `origin` is the `file:line` that it
+    was built from and `facts` the names it shows, both known of our own decks only.
+    """
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    index: int = field(default=0, compare=False, repr=False)
+    origin: str | None = field(default=None, compare=False, repr=False)
+    facts: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def links(self) -> tuple[Run, ...]:
+        return tuple(run for run in self.runs if run.link)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. `across` and `down` count the columns and rows that it covers.
+
+    A cell that a merged one covers is itself there, empty, with `covered` set.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    across: int = 1
+    down: int = 1
+    covered: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells. Every row is as long as the grid has columns."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def width(self) -> int:
+        return max((len(row) for row in self.rows), default=0)
+
+    def column(self, index: int) -> tuple[Cell, ...]:
+        return tuple(row[index] for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by the digest of its file; `data` is what a figure of ours was drawn from.
+
+    `data` is JSON text, empty for any other picture.
+    """
+
+    digest: str
+    data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart: its categories, and each series' values in their order, as written."""
+
+    kind: str
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape outside of any group: groups are read as what stands in them.
+
+    `box` is where it stands on the slide, None where neither it nor its layout says so.
+    `placeholder` is its type and index as `body/1`. `id` is the shape's id in the file.
+    `facts` are those that a figure of ours shows.
+    """
+
+    name: str
+    kind: ShapeKind
+    box: Box | None = None
+    alt: str = ""
+    link: str | None = None
+    placeholder: str | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    table: Table | None = None
+    picture: Picture | None = None
+    chart: Chart | None = None
+    group: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    id: int = field(default=0, compare=False, repr=False)
+    facts: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """All its text, one line for each paragraph, cell or value."""
+        return "\n".join(self.lines())
+
+    def lines(self) -> Iterator[str]:
+        yield from (paragraph.text for paragraph in self.paragraphs)
+        if self.table:
+            for row in self.table.rows:
+                yield from (cell.text for cell in row if not cell.covered)
+        if self.chart:
+            yield from self.chart.categories
+            for series in self.chart.series:
+                yield from (series.name, *series.values)
+
+    @property
+    def content(self) -> object:
+        """What the shape says, wherever it stands and whatever it is called."""
+        return (self.paragraphs, self.table, self.picture, self.chart)
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A slide, its shapes in reading order. `number` counts from 1.
+
+    `name` is the slide's own name (`p:cSld/@name`), empty where it has none.
+    """
+
+    number: int
+    slide_id: int
+    name: str
+    title: str
+    layout: str
+    shapes: tuple[Shape, ...]
+    notes: tuple[Paragraph, ...] = ()
+    hidden: bool = False
+    section: str = ""
+
+    @property
+    def id(self) -> str:
+        """The slide's name, or the number it has in the file where it has none."""
+        return self.name or str(self.slide_id)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of everything that is compared, save the slide's number and id."""
+        return _digest(
+            self.title, self.layout, self.shapes, self.notes, self.hidden, self.section, self.name
+        )
+
+    @cached_property
+    def said(self) -> str | None:
+        """A digest of what it says, whatever its looks and names; None if it says nothing."""
+        contents = tuple(shape.content for shape in self.shapes)
+        return _digest(contents) if any(self.lines()) else None
+
+    def lines(self) -> Iterator[str]:
+        """Yield all the text that stands on the slide, in reading order."""
+        for shape in self.shapes:
+            yield from shape.lines()
+
+
+@dataclass(frozen=True, slots=True)
+class FactShown:
+    """A fact as a deck shows it: its name and usual form, and its number where it is one."""
+
+    name: str
+    text: str
+    value: str | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class DeckText:
+    """A deck as it reads. `facts` are by name, and empty for decks that aren't ours.
+
+    `size` is the slides'.
+    """
+
+    path: Path
+    slides: tuple[Slide, ...]
+    facts: Mapping[str, FactShown] = field(default_factory=dict)
+    ours: bool = False
+    size: Size = WIDESCREEN
+
+    @cached_property
+    def digest(self) -> str:
+        facts = tuple(sorted(self.facts.items()))
+        return _digest(tuple(slide.digest for slide in self.slides), facts, self.ours)
+
+
+def _digest(*parts: object) -> str:
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

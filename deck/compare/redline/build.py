@@ -1,0 +1,148 @@
+"""Two decks and what changed between them → the new deck with every change marked in it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pptx
+from pptx.presentation import Presentation
+from pptx.slide import Slide as PptxSlide
+
+from deck.compare.changes import Diff, Kind, SlideChange
+from deck.compare.model import DeckText, Shape
+from deck.compare.redline.marks import Mark, P, R, mark_run, put_label
+from deck.compare.redline.slides import (
+    add_gone_slide,
+    label_slide,
+    mark_slide,
+    mark_whole_slide,
+    note_values,
+    put_note,
+    show_both_pictures,
+)
+from deck.compare.spots import shape_spot
+from deck.compare.words import LANGUAGES
+from deck.lengths import Box, Emu, Size, cm
+
+WORDS = LANGUAGES["ja"]
+LEGEND = "　【　】は行・スライドの追加・削除・移動"
+LEGEND_MARKS = (
+    ("追加した文", Mark.INSERTED),
+    ("削除した文　", Mark.DELETED),
+    ("見え消し：", Mark.LABEL),
+)
+"""What stands before it, the last first."""
+LEGEND_HEIGHT = cm(0.8)
+_ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def redline(diff: Diff) -> bytes:
+    """Return the new deck as a presentation that shows what was changed in it.
+
+    Without the struck-through runs, the shapes, rows and slides marked 【削除】 and all labels it
+    says what the new deck says; without the underlined runs and what is marked 【追加】, what the
+    old one said. The same decks give the same bytes.
+    """
+    old, new = (pptx.Presentation(str(deck.path)) for deck in (diff.old, diff.new))
+    before = dict(enumerate(old.slides, 1))
+    after = dict(enumerate(new.slides, 1))
+    for change in diff.slides:
+        if change.old and change.new:
+            _mark_both(before[change.old.number], after[change.new.number], change)
+        elif change.new:
+            mark_whole_slide(after[change.new.number], Mark.INSERTED)
+            label_slide(after[change.new.number], "【追加】")
+    _put_gone_slides(diff, new, before)
+    _put_legend(new, diff.new)
+    return _saved(new)
+
+
+def _mark_both(old: PptxSlide, new: PptxSlide, change: SlideChange) -> None:
+    if change.changes:
+        mark_slide(old, new, change.pair)
+        for pair in change.pair.shapes:
+            if _is_new_picture(pair.old and pair.old.picture, pair.new and pair.new.picture):
+                show_both_pictures(old, new, pair)
+            elif pair.old and pair.new and pair.new.chart and pair.old.chart != pair.new.chart:
+                note_values(new, pair.new, [*_values(change, pair.new)])
+    if change.pair.moved and change.old:
+        label_slide(new, f"【移動 旧p.{change.old.number}】")
+
+
+def _values(change: SlideChange, shape: Shape) -> Iterator[str]:
+    """Yield a chart's changed values in words: 2017年の行、EUの列：27 → 30."""
+    assert change.new is not None
+    spot = shape_spot(change.new, shape)
+    for each in change.changes:
+        if each.kind is Kind.CHART and each.spot.label == spot.label:
+            old, new = (side.text if side else "" for side in (each.old, each.new))
+            yield f"{WORDS.spot(each)}：{old} → {new}"
+
+
+def _is_new_picture(old: object, new: object) -> bool:
+    return bool(old and new) and old != new
+
+
+def _put_gone_slides(diff: Diff, deck: Presentation, before: dict[int, PptxSlide]) -> None:
+    """Put deleted slides where they stood: after the slide they follow in the comparison."""
+    order = deck.slides._sldIdLst
+    entries = list(order)
+    last = None
+    for change in diff.slides:
+        if change.new:
+            last = entries[change.new.number - 1]
+        elif change.old:
+            add_gone_slide(deck, before[change.old.number], change.old)
+            added = order[-1]
+            order.remove(added)
+            order.insert(0, added) if last is None else last.addnext(added)
+            last = added
+
+
+def _put_legend(deck: Presentation, shown: DeckText) -> None:
+    """Say on the first slide what the marks mean."""
+    if not len(deck.slides):
+        return
+    shapes = shown.slides[0].shapes if shown.slides else ()
+    body = put_note(deck.slides[0], LEGEND, _free_strip(shapes, shown.size))
+    paragraph = body.find(P)
+    for text, mark in LEGEND_MARKS:
+        put_label(paragraph, text)
+        mark_run(paragraph.find(R), mark)
+
+
+def _free_strip(shapes: Sequence[Shape], size: Size) -> Box:
+    """Return the lowest strip across a slide that no shape stands in, or the one at its foot."""
+    foot = size.height - LEGEND_HEIGHT
+    for top in range(foot, 0, -LEGEND_HEIGHT // 2):
+        if not any(
+            shape.box and shape.box.y < top + LEGEND_HEIGHT and shape.box.bottom > top
+            for shape in shapes
+        ):
+            return Box(cm(1), Emu(top), Emu(size.width - cm(2)), LEGEND_HEIGHT)
+    return Box(cm(1), Emu(foot), Emu(size.width - cm(2)), LEGEND_HEIGHT)
+
+
+def _saved(deck: Presentation) -> bytes:
+    """Return a presentation's file with the same time at every entry."""
+    saved, stable = BytesIO(), BytesIO()
+    deck.save(saved)
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(stable, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _ENTRY_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return stable.getvalue()
+
+
+def write_redline(diff: Diff, target: Path) -> None:
+    """Write the redline beside its place, then move it there."""
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.write_bytes(redline(diff))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

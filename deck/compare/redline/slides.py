@@ -1,0 +1,237 @@
+"""Slides with both versions on them: shapes, pictures, labels, and slides that are gone."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+from pptx.presentation import Presentation
+from pptx.slide import Slide as PptxSlide
+from pptx.util import Emu as PptxEmu
+from pptx.util import Pt
+
+from deck.compare.model import Shape, ShapeKind, Slide
+from deck.compare.names import q, steps, whole
+from deck.compare.pairs import ShapePair, SlidePair
+from deck.compare.redline.fitting import fit_body, fit_table, length, table_height
+from deck.compare.redline.marks import Mark, copied, first_paragraph, mark_all, put_label
+from deck.compare.redline.tables import mark_table
+from deck.compare.redline.texts import mark_text
+from deck.lengths import Box, Emu, cm
+
+OURS = "redline/"
+"""What the names of shapes begin with that stand in neither version."""
+BODY, TABLE = q("p:txBody"), q("a:tbl")
+
+
+def mark_slide(old: PptxSlide, new: PptxSlide, pair: SlidePair) -> None:
+    """Mark a slide of the new deck that both decks have."""
+    before, after = _Elements(old), _Elements(new)
+    for shapes in pair.shapes:
+        if shapes.old is None and shapes.new is not None:
+            _mark_whole(after.of(shapes.new), Mark.INSERTED)
+        elif shapes.new is None and shapes.old is not None:
+            _put_back(new, old, before.of(shapes.old), shapes.old)
+        else:
+            _mark_shape(shapes, before, after)
+    if pair.notes:
+        _mark_notes(old, new, pair)
+
+
+def mark_whole_slide(slide: PptxSlide, mark: Mark) -> None:
+    """Mark all the text of a slide that only one deck has."""
+    for body in _bodies(slide):
+        mark_all(body, mark)
+    notes = _notes(slide)
+    if notes is not None:
+        mark_all(notes, mark)
+
+
+def label_slide(slide: PptxSlide, label: str) -> None:
+    """Put a label before a slide's title, or into its corner where it has none."""
+    title = slide.shapes.title
+    if title is not None:
+        put_label(first_paragraph(_body(title)), label)
+    else:
+        put_note(slide, label, Box(cm(0.5), cm(0.3), cm(8), cm(0.9)))
+
+
+def put_note(slide: PptxSlide, text: str, box: Box) -> Any:
+    """Put a red note on a slide, in a shape that is part of neither version; return its body."""
+    shape = slide.shapes.add_textbox(*(PptxEmu(n) for n in (box.x, box.y, box.width, box.height)))
+    shape.name = f"{OURS}note"
+    shape.text_frame.word_wrap = True
+    paragraph = first_paragraph(shape._element.find(BODY))
+    put_label(paragraph, text)
+    for run in shape.text_frame.paragraphs[0].runs:
+        run.font.size = Pt(10)
+    return shape._element.find(BODY)
+
+
+def add_gone_slide(deck: Presentation, old: PptxSlide, model: Slide) -> PptxSlide:
+    """Return a slide at the end of the new deck with what a deleted slide showed."""
+    layouts = {layout.name: layout for layout in deck.slide_layouts}
+    added: PptxSlide = deck.slides.add_slide(layouts.get(model.layout, deck.slide_layouts[-1]))
+    title = added.shapes.title
+    for made in list(added.shapes):
+        if title is None or made._element is not title._element:
+            added.shapes._spTree.remove(made._element)
+    elements = _Elements(old)
+    for shape in model.shapes:
+        if shape.kind is ShapeKind.TITLE and title is not None:
+            title._element.replace(_body(title), copied(elements.of(shape).find(BODY)))
+        elif "sldNum" not in (shape.placeholder or ""):
+            _put_back(added, old, elements.of(shape), shape)
+    if model.notes:
+        notes = added.notes_slide.notes_text_frame
+        if notes is not None:
+            notes.text = "\n".join(paragraph.text for paragraph in model.notes)
+    mark_whole_slide(added, Mark.DELETED)
+    label_slide(added, "【削除】")
+    return added
+
+
+def _body(shape: Any) -> Any:
+    return shape._element.find(BODY)
+
+
+class _Elements:
+    """Finds the XML of a slide's shapes, those in groups as well."""
+
+    def __init__(self, slide: PptxSlide) -> None:
+        self._found: dict[tuple[int, str], Any] = {}
+        for element in slide.shapes._spTree.iter(q("p:sp"), q("p:pic"), q("p:graphicFrame")):
+            naming = _naming(element)
+            key = (whole(naming, "id"), naming.get("name", ""))
+            self._found.setdefault(key, element)
+
+    def of(self, shape: Shape) -> Any:
+        return self._found.get((shape.id, shape.name))
+
+
+def _naming(element: Any) -> Any:
+    return element.find(f"./*/{q('p:cNvPr')}")
+
+
+def _bodies(slide: PptxSlide) -> Iterator[Any]:
+    yield from slide.shapes._spTree.iter(BODY, q("a:txBody"))
+
+
+def _mark_shape(pair: ShapePair, before: _Elements, after: _Elements) -> None:
+    assert pair.old is not None
+    assert pair.new is not None
+    old, new = before.of(pair.old), after.of(pair.new)
+    if old is None or new is None:
+        return
+    if pair.text and pair.text.changed and new.find(BODY) is not None:
+        body = new.find(BODY)
+        size = length(body)
+        was = old.find(BODY)
+        mark_text(was if was is not None else etree.Element(BODY), body, pair.text)
+        fit_body(body, size)
+    if pair.table and pair.new.table and pair.old.table:
+        table = next(new.iter(TABLE))
+        height = table_height(table)
+        mark_table(next(old.iter(TABLE)), table, pair.table)
+        fit_table(table, height)
+
+
+def _mark_whole(element: Any, mark: Mark) -> None:
+    if element is not None:
+        for body in element.iter(BODY, q("a:txBody")):
+            mark_all(body, mark)
+
+
+def _mark_notes(old: PptxSlide, new: PptxSlide, pair: SlidePair) -> None:
+    before, after = (_notes(slide) for slide in (old, new))
+    if before is not None and after is not None and pair.notes:
+        mark_text(before, after, pair.notes)
+
+
+def _notes(slide: PptxSlide) -> Any:
+    """Return the text body of a slide's notes, None where it has none."""
+    frame = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
+    return frame._txBody if frame is not None else None
+
+
+def _put_back(slide: PptxSlide, source: PptxSlide, element: Any, shape: Shape) -> None:
+    """Put a shape that is gone back on the slide, struck through, where it stood."""
+    if element is None or shape.box is None:
+        return
+    if element.tag == q("p:graphicFrame") and shape.table is None:
+        put_note(slide, f"【削除】{shape.alt or shape.name}", shape.box)
+        return
+    made = copied(element) if element.tag != q("p:pic") else copy.deepcopy(element)
+    naming = _naming(made)
+    naming.set("name", f"{OURS}deleted/{shape.name}")
+    naming.set(
+        "id", str(max(int(n) for n in slide.shapes._spTree.xpath("//@id") if n.isdigit()) + 1)
+    )
+    for child in naming.findall("*"):
+        naming.remove(child)
+    for placeholder in made.findall(f"./*/{steps('p:nvPr', 'p:ph')}"):
+        placeholder.getparent().remove(placeholder)
+    _place(made, shape.box)
+    if made.tag == q("p:pic") and not _take_picture(slide, source, made):
+        return
+    _mark_whole(made, Mark.DELETED)
+    slide.shapes._spTree.append(made)
+
+
+def _take_picture(slide: PptxSlide, source: PptxSlide, picture: Any) -> bool:
+    """Bring a picture's file over from another deck; say whether there was one."""
+    blip = picture.find(steps("p:blipFill", "a:blip"))
+    name = blip.get(q("r:embed")) if blip is not None else None
+    if name is None or name not in source.part.rels:
+        return False
+    for child in list(blip):
+        blip.remove(child)
+    image = source.part.related_part(name)
+    _, relation = slide.part.get_or_add_image_part(BytesIO(image.blob))
+    blip.set(q("r:embed"), relation)
+    return True
+
+
+def _place(element: Any, box: Box) -> None:
+    """Give a shape its place in so many words, whatever it took from its layout."""
+    if element.tag == q("p:graphicFrame"):
+        xfrm = element.find(q("p:xfrm"))
+    else:
+        properties = element.find(q("p:spPr"))
+        xfrm = properties.find(q("a:xfrm"))
+        if xfrm is None:
+            xfrm = etree.Element(q("a:xfrm"))
+            properties.insert(0, xfrm)
+    for child in list(xfrm):
+        xfrm.remove(child)
+    etree.SubElement(xfrm, q("a:off"), x=str(box.x), y=str(box.y))
+    etree.SubElement(xfrm, q("a:ext"), cx=str(box.width), cy=str(box.height))
+
+
+def show_both_pictures(old: PptxSlide, new: PptxSlide, pair: ShapePair) -> None:
+    """Show a changed figure in both versions, side by side where the new one stood."""
+    assert pair.old is not None
+    assert pair.new is not None
+    ours, theirs = _Elements(old).of(pair.old), _Elements(new).of(pair.new)
+    box = pair.new.box
+    if ours is None or theirs is None or box is None:
+        return
+    half = Emu(int(box.width * 0.49))
+    height = Emu(int(box.height * half / box.width)) if box.width else box.height
+    right = Box(Emu(box.right - half), box.y, half, height)
+    left = Box(box.x, box.y, half, height)
+    _place(theirs, right)
+    _put_back(new, old, ours, replace(pair.old, box=left))
+    for place, label in ((left, "【旧】"), (right, "【新】")):
+        put_note(new, label, Box(place.x, Emu(place.bottom), place.width, cm(0.7)))
+
+
+def note_values(slide: PptxSlide, shape: Shape, told: Sequence[str]) -> None:
+    """Say below a native chart, which shows its new values, what they were before."""
+    if shape.box is not None:
+        place = Box(shape.box.x, Emu(shape.box.bottom - cm(0.7)), shape.box.width, cm(0.7))
+        put_note(slide, f"【変更】{'、'.join(told)}", place)

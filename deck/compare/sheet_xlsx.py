@@ -1,0 +1,89 @@
+"""新旧対照表 as a workbook: A4 landscape, three columns, changed passages underlined."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from deck.compare.changes import Diff
+from deck.compare.sheet import HEADINGS, TITLE, Passages, SlideRows, comparison_rows
+
+TYPEFACE = "BIZ UDPゴシック"
+WIDTHS = (56, 56, 26)
+A4 = 9
+LONGEST_CELL = 32_767
+"""What a cell of a workbook holds at most, in characters."""
+NO_TIME = datetime(1980, 1, 1)
+
+
+def comparison_xlsx(diff: Diff) -> bytes:
+    """Return the comparison table as an .xlsx file; no text in it is ever a formula or a link."""
+    data = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(data, options) as book:
+        book.set_properties({"title": TITLE, "created": NO_TIME})
+        _Sheet(book).write(diff)
+    return data.getvalue()
+
+
+class _Sheet:
+    def __init__(self, book: Any) -> None:
+        text = {"font_name": TYPEFACE, "font_size": 10, "text_wrap": True, "valign": "top"}
+        self._cell = book.add_format({**text, "border": 1})
+        self._plain = book.add_format({"font_name": TYPEFACE, "font_size": 10})
+        self._changed = book.add_format({"font_name": TYPEFACE, "font_size": 10, "underline": 1})
+        self._all_changed = book.add_format({**text, "border": 1, "underline": 1})
+        self._slide = book.add_format({**text, "border": 1, "bold": True, "bg_color": "#E9EDF2"})
+        self._head = book.add_format(
+            {**text, "border": 1, "bold": True, "bg_color": "#1B365D", "font_color": "#FFFFFF"}
+        )
+        self._sheet = book.add_worksheet(TITLE)
+        self._row = 0
+
+    def write(self, diff: Diff) -> None:
+        sheet = self._sheet
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C&P / &N")
+        for column, width in enumerate(WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.write_string(0, 0, f"{TITLE}　新：{diff.new.path.name}　旧：{diff.old.path.name}")
+        for column, heading in enumerate(HEADINGS):
+            sheet.write_string(1, column, heading, self._head)
+        sheet.repeat_rows(1)
+        sheet.freeze_panes(2, 0)
+        self._row = 2
+        for slide in comparison_rows(diff):
+            self._write_slide(slide)
+
+    def _write_slide(self, slide: SlideRows) -> None:
+        for column, text in enumerate((slide.new, slide.old, slide.note)):
+            self._sheet.write_string(self._row, column, text, self._slide)
+        self._row += 1
+        for row in slide.rows:
+            self._write_text(0, row.new)
+            self._write_text(1, row.old)
+            self._sheet.write_string(self._row, 2, row.note, self._cell)
+            self._row += 1
+
+    def _write_text(self, column: int, passages: Passages) -> None:
+        """Write a text with what has changed underlined; a workbook needs two runs for that."""
+        text = "".join(passage.text for passage in passages)
+        if len(passages) < 2 or len(text) > LONGEST_CELL:
+            changed = any(passage.changed for passage in passages)
+            form = self._all_changed if changed else self._cell
+            self._sheet.write_string(self._row, column, text[:LONGEST_CELL], form)
+            return
+        pieces: list[Any] = []
+        for passage in passages:
+            pieces += [self._changed if passage.changed else self._plain, passage.text]
+        self._sheet.write_rich_string(self._row, column, *pieces, self._cell)

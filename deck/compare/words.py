@@ -1,0 +1,245 @@
+"""Where and what, in words: Japanese and English."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import ClassVar
+
+from deck.compare.changes import Change, Kind, Op, SlideChange, Spot, Status
+from deck.compare.model import ShapeKind, Slide
+
+
+class Words(ABC):
+    """One language of the reports."""
+
+    code: ClassVar[str]
+    shapes: ClassVar[Mapping[ShapeKind, str]]
+    keys: ClassVar[Mapping[str, str]]
+    """Names of our own placeholders, where they say more than the shape's kind."""
+    kinds: ClassVar[Mapping[Kind, str]]
+    ops: ClassVar[Mapping[Op, str]]
+    statuses: ClassVar[Mapping[Status, str]]
+    facts: ClassVar[str]
+    yes: ClassVar[Mapping[str, str]]
+    """What the texts of changes that are no text of the deck say: true and false."""
+    comma: ClassVar[str]
+
+    def where(self, slide: SlideChange, change: Change) -> str:
+        """Return a change's place in full: スライド6「欧州の動向」、本文、2番目の項目."""
+        head = self.slide(slide.slide)
+        return f"{head}{self.comma}{self.spot(change)}"
+
+    def spot(self, change: Change) -> str:
+        """Return a change's place on its slide: 表、2017年の行、指定数の列."""
+        parts = self.parts(change.spot)
+        place = self.comma.join(parts) if parts else self.kinds[change.kind]
+        other = change.elsewhere
+        if other is None or other.slide is None:
+            return place
+        return f"{place} {'→' if other is change.new else '←'} {self.slide(other.slide)}"
+
+    def parts(self, spot: Spot) -> list[str]:
+        parts = [self._holder(spot)] if spot.shape or spot.notes else []
+        parts += spot.path
+        if spot.row:
+            parts.append(self._row(spot.row))
+        if spot.column:
+            parts.append(self._column(spot.column))
+        if spot.item and (spot.items > 1 or spot.level):
+            parts.append(self._item(spot.item))
+        if spot.level:
+            parts.append(self._level())
+        return parts
+
+    def value(self, change: Change, text: str) -> str:
+        """Return a text of a change as it is said: 表示 for a hidden slide's `false`."""
+        return self.yes.get(text, text) if change.kind is Kind.HIDDEN else text
+
+    def _holder(self, spot: Spot) -> str:
+        if spot.notes or spot.shape is None:
+            return self.kinds[Kind.NOTES]
+        name = self.shapes[spot.shape]
+        key, _, rest = spot.label.partition("/")
+        if key in self.keys:
+            name = self.keys[key]
+            return f"{name}{self._quoted(rest)}" if rest else name
+        return f"{name}{self._labelled(spot.label)}" if spot.label else name
+
+    def _labelled(self, label: str) -> str:
+        return label if label.isdigit() else self._quoted(label)
+
+    @abstractmethod
+    def slide(self, slide: Slide) -> str: ...
+
+    @abstractmethod
+    def kin(self, slide: SlideChange) -> str:
+        """Return what a slide was split from or merged into, nothing for any other."""
+
+    @abstractmethod
+    def _quoted(self, text: str) -> str: ...
+
+    @abstractmethod
+    def _item(self, number: int) -> str: ...
+
+    @abstractmethod
+    def _level(self) -> str: ...
+
+    @abstractmethod
+    def _row(self, label: str) -> str: ...
+
+    @abstractmethod
+    def _column(self, label: str) -> str: ...
+
+
+class Japanese(Words):
+    code = "ja"
+    comma = "、"
+    facts = "変わった数値・事実"
+    yes: ClassVar = {"true": "非表示", "false": "表示"}
+    shapes: ClassVar = {
+        ShapeKind.TITLE: "題",
+        ShapeKind.SUBTITLE: "副題",
+        ShapeKind.BODY: "本文",
+        ShapeKind.TEXT: "テキスト",
+        ShapeKind.TABLE: "表",
+        ShapeKind.PICTURE: "図",
+        ShapeKind.CHART: "グラフ",
+        ShapeKind.DIAGRAM: "SmartArt",
+        ShapeKind.FOOTER: "フッター",
+        ShapeKind.DRAWING: "図形",
+    }
+    keys: ClassVar = {
+        "lead": "リード文",
+        "body": "本文",
+        "left": "左の本文",
+        "right": "右の本文",
+        "conclusion": "結論",
+        "sources": "出典",
+        "kicker": "部",
+        "region": "地域",
+        "document": "資料番号",
+        "meeting": "会議名",
+        "presenter": "発表者",
+        "summary": "概要",
+        "cards": "カード",
+        "footer": "フッター",
+        "date": "会議と日付",
+        "number": "ページ番号",
+        "figure": "図",
+        "table": "表",
+        "title": "題",
+        "subtitle": "副題",
+    }
+    kinds: ClassVar = {
+        Kind.TEXT: "文",
+        Kind.CELL: "セル",
+        Kind.ROW: "行",
+        Kind.COLUMN: "列",
+        Kind.PICTURE: "図",
+        Kind.CHART: "グラフ",
+        Kind.NOTES: "ノート",
+        Kind.LINK: "リンク",
+        Kind.LAYOUT: "レイアウト",
+        Kind.ALT: "代替テキスト",
+        Kind.POSITION: "位置",
+        Kind.HIDDEN: "表示",
+        Kind.SECTION: "セクション",
+    }
+    ops: ClassVar = {
+        Op.INSERT: "追加",
+        Op.DELETE: "削除",
+        Op.REPLACE: "変更",
+        Op.MOVE: "移動",
+    }
+    statuses: ClassVar = {
+        Status.SAME: "同じ",
+        Status.CHANGED: "変更",
+        Status.ADDED: "追加",
+        Status.REMOVED: "削除",
+        Status.MOVED: "移動",
+        Status.MOVED_AND_CHANGED: "移動・変更",
+    }
+
+    def slide(self, slide: Slide) -> str:
+        return f"スライド{slide.number}{self._quoted(slide.title) if slide.title else ''}"
+
+    def kin(self, slide: SlideChange) -> str:
+        if slide.pair.kin is None:
+            return ""
+        other = self.slide(slide.pair.kin)
+        return f"旧{other}から分割" if slide.new else f"新{other}に統合"
+
+    def _quoted(self, text: str) -> str:
+        return f"「{text}」"
+
+    def _item(self, number: int) -> str:
+        return f"{number}番目の項目"
+
+    def _level(self) -> str:
+        return "階層"
+
+    def _row(self, label: str) -> str:
+        return f"{label}行目" if label.isdigit() else f"{label}の行"
+
+    def _column(self, label: str) -> str:
+        return f"{label}列目" if label.isdigit() else f"{label}の列"
+
+
+class English(Words):
+    code = "en"
+    comma = ", "
+    facts = "Changed figures and facts"
+    yes: ClassVar = {"true": "hidden", "false": "shown"}
+    shapes: ClassVar = {kind: kind.value for kind in ShapeKind}
+    keys: ClassVar = {key: key for key in Japanese.keys} | {
+        "left": "left body",
+        "right": "right body",
+        "cards": "card",
+        "document": "document number",
+    }
+    kinds: ClassVar = {kind: kind.value for kind in Kind} | {
+        Kind.ALT: "alternative text",
+        Kind.HIDDEN: "visibility",
+    }
+    ops: ClassVar = {
+        Op.INSERT: "added",
+        Op.DELETE: "deleted",
+        Op.REPLACE: "changed",
+        Op.MOVE: "moved",
+    }
+    statuses: ClassVar = {status: status.value for status in Status} | {
+        Status.MOVED_AND_CHANGED: "moved and changed"
+    }
+
+    def slide(self, slide: Slide) -> str:
+        return f"slide {slide.number}{self._quoted(slide.title) if slide.title else ''}"
+
+    def kin(self, slide: SlideChange) -> str:
+        if slide.pair.kin is None:
+            return ""
+        other = self.slide(slide.pair.kin)
+        return f"split from old {other}" if slide.new else f"merged into new {other}"
+
+    def _quoted(self, text: str) -> str:
+        return f" “{text}”"
+
+    def _labelled(self, label: str) -> str:
+        return f" {label}" if label.isdigit() else self._quoted(label)
+
+    def _item(self, number: int) -> str:
+        ending = "th" if number % 100 in (11, 12, 13) else _ORDINALS.get(number % 10, "th")
+        return f"{number}{ending} point"
+
+    def _level(self) -> str:
+        return "level"
+
+    def _row(self, label: str) -> str:
+        return f"row {label}"
+
+    def _column(self, label: str) -> str:
+        return f"column {label}"
+
+
+_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+LANGUAGES: Mapping[str, Words] = {"ja": Japanese(), "en": English()}

@@ -1,0 +1,1 @@
+"""Stage 2, design: `layouts/` becomes a theme and slide layouts, all placeholders on the grid."""

@@ -1,0 +1,237 @@
+"""The design as the later stages see it: a theme and slide layouts, all lengths settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from deck.faults import DeckError, Origin
+from deck.lengths import NO_INSETS, NO_LENGTH, Box, Emu, Insets, Pt, Size
+from deck.parts import Part
+from deck.typography.metrics import BIZ_UDPGOTHIC_ALONE, Typefaces
+
+TITLE_STYLE, BODY_STYLE, TABLE_STYLE, TABLE_HEADER_STYLE = "title", "body", "table", "table-header"
+"""The text styles that every theme has: the slide master and all tables are set in them."""
+
+
+class PlaceholderKind(StrEnum):
+    """What a placeholder takes. The last six are filled by the build, not by a slide's own text."""
+
+    TITLE = "title"
+    TEXT = "text"
+    TABLE = "table"
+    FIGURE = "figure"
+    CARDS = "cards"
+    REGION = "region"
+    SOURCES = "sources"
+    RUNNING = "running"
+    DATE = "date"
+    FOOTER = "footer"
+    NUMBER = "number"
+
+
+FILLED_BY_BUILD = frozenset(
+    {
+        PlaceholderKind.REGION,
+        PlaceholderKind.SOURCES,
+        PlaceholderKind.RUNNING,
+        PlaceholderKind.DATE,
+        PlaceholderKind.FOOTER,
+        PlaceholderKind.NUMBER,
+    }
+)
+
+
+class Bullet(StrEnum):
+    """A level's list marker. Numbered items always carry circled numbers (①)."""
+
+    NONE = "none"
+    SQUARE = "square"
+    ARROW = "arrow"
+    DASH = "dash"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelStyle:
+    """The look of one list level. `hang` is the width that a marker takes before its text.
+
+    `pitch` is the distance between two baselines, `space_before` stands above every paragraph
+    of the level but a shape's first. `minimum` is the smallest size that fitting may choose.
+    `bullet` and `color` are None where a house template's own stay.
+    """
+
+    size: Pt
+    minimum: Pt
+    pitch_ratio: float
+    space_before: Pt
+    margin: Emu
+    hang: Emu
+    bullet: Bullet | None
+    bold: bool
+    color: str | None
+
+    def __hash__(self) -> int:
+        """Return a hash of what tells most levels apart: they are keys wherever text is set."""
+        return hash((self.size, self.margin, self.bold))
+
+    @property
+    def pitch(self) -> Pt:
+        """The line pitch in half points, written as an exact spacing: alike in every client."""
+        return Pt(round(self.size * self.pitch_ratio * 2) / 2)
+
+    @property
+    def unmarked(self) -> LevelStyle:
+        """The level without its marker: it starts at the left edge."""
+        return _unmarked(self)
+
+    def smaller(self, steps: int) -> LevelStyle:
+        """Return the level `steps` points smaller, the room between paragraphs in proportion."""
+        size = Pt(max(self.minimum, self.size - steps))
+        before = Pt(round(self.space_before * size / self.size * 2) / 2)
+        return replace(self, size=size, space_before=before)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """A named text style of `theme.yaml`. Levels beyond the last look like the last."""
+
+    name: str
+    levels: tuple[LevelStyle, ...]
+    align: str = "left"
+    anchor: str = "top"
+    strong_color: str | None = "navy"
+    """Colour role of strong text and of markers; None where they keep the text's own."""
+    typefaces: Typefaces = BIZ_UDPGOTHIC_ALONE
+
+    def __hash__(self) -> int:
+        """Return a hash of what tells most styles apart: they are keys wherever text is set."""
+        return hash((self.name, self.levels[0].size))
+
+    def level(self, level: int, marked: bool = True) -> LevelStyle:
+        """Return the look of a level; a paragraph without a marker starts at the left edge."""
+        style = self.levels[min(level, len(self.levels) - 1)]
+        if marked:
+            return style
+        return style.unmarked
+
+    def smaller(self, steps: int) -> TextStyle:
+        """Return the style `steps` points smaller, no level below its minimum."""
+        return _smaller(self, steps)
+
+    @property
+    def steps(self) -> int:
+        """How many times the style can be made smaller before every level is at its minimum."""
+        return max(int(level.size - level.minimum) for level in self.levels)
+
+
+@lru_cache(maxsize=1024)
+def _unmarked(level: LevelStyle) -> LevelStyle:
+    return replace(level, margin=NO_LENGTH, hang=NO_LENGTH, bullet=Bullet.NONE)
+
+
+@lru_cache(maxsize=1024)
+def _smaller(style: TextStyle, steps: int) -> TextStyle:
+    return replace(style, levels=tuple(level.smaller(steps) for level in style.levels))
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A placeholder of a layout. `index` is PresentationML's `idx`, unique in its layout."""
+
+    name: str
+    kind: PlaceholderKind
+    index: int
+    box: Box
+    style: TextStyle
+    prompt: str
+    insets: Insets = NO_INSETS
+    required: bool = False
+    fill: str | None = None
+    edge: str | None = None
+    """Colour role of a bar along the left edge."""
+    outline: str | None = None
+    """Colour role of a thin line around the shape."""
+    template_type: str | None = None
+    """PresentationML's type in a house template (19.7.10), "" where it states none; None for our
+    own layouts, whose types come from the kind."""
+    across: int = 1
+    """For cards: how many stand side by side."""
+    gap: Emu = NO_LENGTH
+    """For cards: the room between two of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoration:
+    """A filled rectangle that the layout itself shows: a rule, a band of colour."""
+
+    name: str
+    box: Box
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLayout:
+    """A slide layout: its file's name, the label that PowerPoint shows, its placeholders."""
+
+    name: str
+    label: str
+    placeholders: tuple[Placeholder, ...]
+    decorations: tuple[Decoration, ...] = ()
+
+    def placeholder(self, name: str) -> Placeholder | None:
+        return next((each for each in self.placeholders if each.name == name), None)
+
+    def of_kind(self, kind: PlaceholderKind) -> tuple[Placeholder, ...]:
+        return tuple(each for each in self.placeholders if each.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours by role (RRGGBB), typefaces, text styles, and the slide's size."""
+
+    name: str
+    size: Size
+    east_asian: str
+    latin: str
+    colors: Mapping[str, str]
+    styles: Mapping[str, TextStyle]
+    off_scheme: frozenset[str] = frozenset()
+    """Colour roles that the file's colour scheme has another colour for."""
+
+    def color(self, role: str) -> str:
+        """Return the RRGGBB value of a colour role; DeckError where the theme has none."""
+        try:
+            return self.colors[role]
+        except KeyError:
+            raise DeckError(f'theme.yaml has no colour role "{role}"') from None
+
+
+@dataclass(frozen=True, slots=True)
+class HouseTemplate:
+    """What a deck keeps of an organisation's own template, untouched.
+
+    `masters` are ids and parts, `layouts` parts by our layouts' names; names of parts begin with
+    a slash. `table_styles` is its list of them and `default_text` its look of text outside
+    placeholders, each as markup, or None where it has none.
+    """
+
+    parts: tuple[Part, ...]
+    masters: tuple[tuple[int, str], ...]
+    layouts: Mapping[str, str]
+    theme: str
+    notes_master: str | None
+    table_styles: bytes | None
+    default_text: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A theme and its slide layouts, compiled, or found in a house template."""
+
+    theme: Theme
+    layouts: Mapping[str, SlideLayout]
+    template: HouseTemplate | None = None
+    style_origins: Mapping[str, Origin] = field(default_factory=dict)
+    """Where `theme.yaml` defines each text style."""

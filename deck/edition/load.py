@@ -1,0 +1,78 @@
+"""Loads an edition's folder: every file read, typed and checked, every fault told at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from deck.cache.store import Store
+from deck.edition.edition import Edition, TableData
+from deck.edition.models import DeckEntry, Facts, Rates, Sources, Spellings, Tables
+from deck.edition.source import read_yaml, shown_path
+from deck.edition.tables import leaves, read_table
+from deck.edition.validate import Model, validate
+from deck.faults import FaultLog, Origin
+
+SPELLINGS_FILE = "spellings.yaml"
+"""The one file that an edition may do without."""
+
+
+def load_edition(folder: Path, log: FaultLog, store: Store | None = None) -> Edition | None:
+    """Return the edition in `folder`, or None where a fault leaves too little to go on with.
+
+    What was read of CSV files before is taken from `store`, where there is one.
+    """
+    shown = shown_path(folder)
+    deck = _read(DeckEntry, folder, shown, "deck.yaml", log)
+    facts = _read(Facts, folder, shown, "facts.yaml", log)
+    rates = _read(Rates, folder, shown, "rates.yaml", log)
+    sources = _read(Sources, folder, shown, "sources.yaml", log)
+    tables = _read(Tables, folder, shown, "tables.yaml", log)
+    spellings = None
+    if (folder / SPELLINGS_FILE).exists():
+        spellings = _read(Spellings, folder, shown, SPELLINGS_FILE, log)
+    read: dict[str, TableData | None] = {}
+    for name, entry in tables.tables.items() if tables else ():
+        read[name] = read_table(name, entry, folder, shown, log, store)
+    if not (deck and facts and rates and sources and tables):
+        return None
+    _check_slide_ids(deck, log)
+    if str(deck.meeting.date) != folder.name:
+        log.error(
+            deck.meeting.origin_of("date"),
+            f"the meeting's date is {deck.meeting.date}, the folder's name {folder.name}",
+            "make them the same",
+        )
+    return Edition(
+        date=folder.name,
+        folder=folder,
+        deck=deck,
+        facts=facts.facts,
+        rates=rates.rates,
+        sources=sources.sources,
+        tables={name: table for name, table in read.items() if table is not None},
+        spellings=spellings or Spellings(),
+        stale_after=facts.stale_after,
+    )
+
+
+def _read(model: type[Model], folder: Path, shown: Path, name: str, log: FaultLog) -> Model | None:
+    if leaves(folder, name):
+        log.error(Origin(shown / name), "this link leaves the edition's folder", "copy the file")
+        return None
+    source = read_yaml(folder / name, shown / name, log)
+    if source is None:
+        return None
+    return validate(model, source, log, Origin(shown / name))
+
+
+def _check_slide_ids(deck: DeckEntry, log: FaultLog) -> None:
+    seen: dict[str, Origin] = {}
+    for section in deck.sections:
+        for slide in section.slides:
+            if slide.id in seen:
+                log.error(
+                    slide.origin,
+                    f'the slide id "{slide.id}" stands twice',
+                    f"it stands first in line {seen[slide.id].line}; every slide needs its own",
+                )
+            seen.setdefault(slide.id, slide.origin)

@@ -1,0 +1,260 @@
+"""The files of an edition as their reader sees them: every key, its type and what it means."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic.functional_validators import ModelWrapValidatorHandler
+
+from deck.edition.patterns import ADDRESS, DOTTED, HYPHENATED
+from deck.edition.source import SourceMap, SourceText
+from deck.faults import Origin
+from deck.quantity import Exactness, PartialDate
+
+
+def _partial_date(value: Any) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        raise ValueError("write a date as 2018, 2018-11 or 2018-11-29")
+    return PartialDate.parse(str(value))
+
+
+DateField = Annotated[
+    PartialDate,
+    BeforeValidator(_partial_date, json_schema_input_type=int | str),
+]
+SlideId = Annotated[str, Field(pattern=HYPHENATED)]
+FactName = Annotated[str, Field(pattern=DOTTED)]
+SourceId = Annotated[str, Field(pattern=HYPHENATED)]
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+SourceIds = Annotated[
+    list[SourceId], BeforeValidator(_as_list, json_schema_input_type=str | list[str])
+]
+Texts = Annotated[
+    list[SourceText], BeforeValidator(_as_list, json_schema_input_type=str | list[str])
+]
+
+
+Months = Annotated[int, Field(ge=1)]
+
+
+class Entry(BaseModel):
+    """Base of every entry in an edition's files: frozen, no unknown keys, knows its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    _origin: Origin = PrivateAttr()
+    _value_origins: dict[str, Origin] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_origin(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        made = handler(value)
+        if isinstance(value, SourceMap):
+            made._origin = value.origin
+            made._value_origins = value.value_origins
+        return made
+
+    @property
+    def origin(self) -> Origin:
+        return self._origin
+
+    def origin_of(self, key: str) -> Origin:
+        """Return the place of the value under `key`, or the entry's own where it is not given."""
+        return self._value_origins.get(key, self._origin)
+
+
+# -- deck.yaml --------------------------------------------------------------------------------
+
+
+class PersonEntry(Entry):
+    ja: str
+    en: str
+
+
+class OrganisationEntry(Entry):
+    ja: str = Field(description="正式名称")
+    short: str = Field(description="フッターに置く略称")
+    en: str
+
+
+class MeetingEntry(Entry):
+    """The meeting the edition is for. Every field can be named in text: `{{ meeting.title }}`."""
+
+    ministry: str
+    council: str = Field(description="親会議（審議会）")
+    subcommittee: str = Field(description="分科会")
+    committee: str = Field(description="委員会")
+    term: int = Field(ge=1, description="期")
+    number: int = Field(ge=1, description="回")
+    date: DateField
+    document: str = Field(description="資料番号")
+    title: str
+    subtitle: str
+    presenter: PersonEntry
+    organisation: OrganisationEntry
+
+
+class RegionEntry(Entry):
+    """A country or region: the chip on its slides and the colour of its marks in charts."""
+
+    label: str
+    color: str = Field(description="a colour role of layouts/theme.yaml")
+
+
+class SlideEntry(Entry):
+    """One slide. Every further key is the name of a placeholder of its layout."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: SlideId
+    layout: SourceText
+    region: SourceText | None = None
+    title: SourceText
+    sources: SourceIds = Field(default=[], description="出典 beyond those of the facts shown")
+    discrepancies: Texts = Field(default=[], description="原資料の誤り・食い違い")
+    plain: Texts = Field(default=[], description="どの事実でもない、ただの数とする表記")
+    notes: SourceText | None = Field(default=None, description="発表者ノート")
+    hidden: bool = False
+
+    @property
+    def contents(self) -> dict[str, Any]:
+        """The slide's content by placeholder name, as it stood in the file."""
+        return {"title": self.title, **(self.__pydantic_extra__ or {})}
+
+
+class SectionEntry(Entry):
+    """A part of the deck: a PowerPoint section, and the line above its slides' titles."""
+
+    name: SourceText
+    slides: list[SlideEntry]
+
+
+class DeckEntry(Entry):
+    meeting: MeetingEntry
+    regions: dict[str, RegionEntry]
+    running: dict[str, SourceText] = Field(
+        description="texts that every slide carries, by placeholder name"
+    )
+    template: str | None = Field(default=None, description="an organisation's own .potx or .pptx")
+    native_charts: bool = Field(
+        default=False, description="PowerPointで描ける図はすべて編集できる形で入れる"
+    )
+    sections: list[SectionEntry]
+
+
+# -- facts.yaml -------------------------------------------------------------------------------
+
+
+class AfterEntry(Entry):
+    """A date so many days after another."""
+
+    date: FactName
+    days: FactName
+
+
+class FactEntry(Entry):
+    """One quantity or date. Exactly one of value, range, date and the derivations is given."""
+
+    label: str = Field(description="何の値か")
+    value: int | Decimal | None = None
+    range: tuple[int | Decimal, int | Decimal] | None = None
+    date: DateField | None = None
+    sum: list[FactName] | None = None
+    difference: tuple[FactName, FactName] | None = None
+    ratio: tuple[FactName, FactName] | None = None
+    series: list[FactName] | None = Field(
+        default=None, min_length=2, description="同じ単位の値を古い順に（各値の as_of による）"
+    )
+    after: AfterEntry | None = None
+    unit: str | None = Field(
+        default=None,
+        description="通貨コード（USD, EUR, CHF, CNY, JPY）、%、または助数詞（種、年間、名…）",
+    )
+    exactness: Exactness = Exactness.EXACT
+    source: SourceIds = []
+    as_of: DateField | None = None
+    next: DateField | str | None = Field(default=None, description="次の公表予定")
+    stale_after: Months | None = Field(default=None, description="この月数より古ければ知らせる")
+    stated: dict[str, Texts] = Field(
+        default={}, description="原資料の表記：書式名ごとに。計算した表記と合わなければ知らせる"
+    )
+    discrepancy: str | None = Field(default=None, description="原資料の誤り・食い違い")
+
+
+# -- rates.yaml, sources.yaml, tables.yaml ------------------------------------------------------
+
+
+class RateEntry(Entry):
+    """Yen for one unit of a currency, with the document the rate comes from."""
+
+    jpy: Decimal = Field(gt=0, lt=1_000_000, decimal_places=6)
+    as_of: DateField
+    source: SourceId
+    note: str | None = None
+
+
+class SourceEntry(Entry):
+    title: str
+    publisher: str
+    date: DateField | None = None
+    url: Annotated[str, Field(pattern=ADDRESS)] | None = None
+    document: str | None = Field(default=None, description="URLのない文書の番号・所在")
+
+
+class ColumnEntry(Entry):
+    """A column of a CSV: its type, and for a flag what is counted (`{{ crm.eu_2017.count }}`)."""
+
+    type: Literal["id", "text", "date", "fact", "source", "region", "flag", "symbols", "number"]
+    label: str = ""
+    unit: str | None = Field(default=None, description="flag: 数えるときの助数詞")
+    source: SourceIds = []
+    as_of: DateField | None = None
+    stated: Texts = Field(
+        default=[], description="flag: 原資料の表記。数えた値と合わなければ知らせる"
+    )
+    optional: bool = False
+
+
+class TableEntry(Entry):
+    """A list that stands once, in a CSV; counts, tables and charts come from it."""
+
+    file: str
+    label: str
+    unit: str = Field(description="行を数えるときの助数詞（種、回、件…）")
+    source: SourceIds = []
+    as_of: DateField | None = None
+    stated: Texts = Field(default=[], description="原資料の表記。行数と合わなければ知らせる")
+    plain: Texts = Field(default=[], description="どの事実でもない、ただの数とする表記")
+    columns: dict[str, ColumnEntry]
+
+
+class Facts(Entry):
+    stale_after: Months | None = Field(default=None, description="この月数より古い値を知らせる")
+    facts: dict[FactName, FactEntry]
+
+
+class Rates(Entry):
+    rates: dict[str, RateEntry]
+
+
+class Sources(Entry):
+    sources: dict[SourceId, SourceEntry]
+
+
+class Tables(Entry):
+    tables: dict[str, TableEntry]
+
+
+class Spellings(Entry):
+    """The house's own spellings, beside those that every edition is checked for."""
+
+    spellings: dict[str, Texts] = Field(default={}, description="正しい表記: [避ける表記, …]")
+    allowed: Texts = Field(default=[], description="揺れとみなさない表記")

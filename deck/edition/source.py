@@ -1,0 +1,343 @@
+"""YAML and CSV text in, plain values out that know where they stood in their file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic_core import core_schema
+
+from deck.faults import FaultLog, Origin
+
+MAX_FILE_BYTES = 5_000_000
+MAX_DEPTH = 40
+MAX_NODES = 200_000
+MAX_KEY_LENGTH = 200
+MAX_DIGITS = 28
+"""The precision that decimal calculates with; beyond it figures would be rounded unseen."""
+
+_UNCLOSED = "end of stream"
+"""What the parser says of a quote without its end, whose place is the last of the file."""
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*(_[0-9]+)*)\Z")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*(_[0-9]+)*)\.[0-9]+\Z")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufffe\uffff]"
+)
+
+
+class SourceText(str):
+    """A string from an input file, with the place where it stood."""
+
+    origin: Origin
+    is_block: bool
+
+    def __new__(cls, text: str, origin: Origin, is_block: bool = False) -> SourceText:
+        made = super().__new__(cls, text)
+        made.origin = origin
+        made.is_block = is_block
+        return made
+
+    def __reduce__(self) -> tuple[type[SourceText], tuple[str, Origin, bool]]:
+        return SourceText, (str(self), self.origin, self.is_block)
+
+    def line_origin(self, line: int) -> Origin:
+        """Return the place of the text's line number `line`, counted from 0.
+
+        A block scalar (`|`) starts on the line below its indicator.
+        """
+        return self.origin.below(line + 1 if self.is_block else line)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        return core_schema.is_instance_schema(cls, cls_repr="text")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: Any, _handler: Any) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+class SourceMap(dict[str, Any]):
+    """A YAML mapping, with its own place and those of its keys and values."""
+
+    def __init__(self, origin: Origin) -> None:
+        super().__init__()
+        self.origin = origin
+        self.key_origins: dict[str, Origin] = {}
+        self.value_origins: dict[str, Origin] = {}
+
+
+class SourceList(list[Any]):
+    """A YAML sequence, with its own place and those of its items."""
+
+    def __init__(self, origin: Origin) -> None:
+        super().__init__()
+        self.origin = origin
+        self.value_origins: list[Origin] = []
+
+
+def shown_path(path: Path) -> Path:
+    """Return the path as faults name it: relative to where the command was started."""
+    here, absolute = Path.cwd(), path.resolve()
+    return absolute.relative_to(here) if absolute.is_relative_to(here) else path
+
+
+Step = int | str
+
+
+def child(source: Any, step: Step) -> tuple[Any, Origin] | None:
+    """Return the value below `source` under a key or index, with its place; None for neither."""
+    if isinstance(source, SourceMap) and isinstance(step, str) and step in source:
+        return source[step], source.value_origins[step]
+    if isinstance(source, SourceList) and isinstance(step, int) and step < len(source):
+        return source[step], source.value_origins[step]
+    return None
+
+
+def origin_at(source: Any, path: tuple[Step, ...], fallback: Origin) -> Origin:
+    """Return the place of the value at `path` below `source`, or of the nearest thing above it."""
+    origin: Origin = getattr(source, "origin", fallback)
+    for step in path:
+        found = child(source, step)
+        if found is None:
+            break
+        source, origin = found
+    return origin
+
+
+def key_origin_at(source: Any, path: tuple[Step, ...], fallback: Origin) -> Origin:
+    """Return the place of the last key of `path`, or `fallback` where there is no such key."""
+    for step in path[:-1]:
+        found = child(source, step)
+        source = found[0] if found else None
+    if isinstance(source, SourceMap):
+        return source.key_origins.get(str(path[-1]), fallback)
+    return fallback
+
+
+def read_text(path: Path, shown: Path, log: FaultLog) -> str | None:
+    """Return a UTF-8 file's text, its line ends as `\\n`, or None after logging why not."""
+    start = Origin(shown)
+    if not path.is_file():
+        log.error(start, "the file is missing", "every edition has it; restore or create it")
+        return None
+    size = path.stat().st_size
+    if size > MAX_FILE_BYTES:
+        log.error(start, f"the file has {size:,} bytes", f"{MAX_FILE_BYTES:,} are the most")
+        return None
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        log.error(Origin(shown, line), *_encoding_fault(data))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for found in _FORBIDDEN.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        log.error(Origin(shown, line, column), *_character_fault(found.group()))
+        return None
+    return text
+
+
+def _character_fault(character: str) -> tuple[str, str]:
+    return (
+        f"the character U+{ord(character):04X} cannot stand in a deck",
+        "PowerPoint refuses it, or has no glyph for it; delete it",
+    )
+
+
+def _encoding_fault(data: bytes) -> tuple[str, str]:
+    try:
+        is_shift_jis = not _FORBIDDEN.search(data.decode("cp932"))
+    except UnicodeDecodeError:
+        is_shift_jis = False
+    if not is_shift_jis:
+        return "the file is not UTF-8 text", "save it again as UTF-8"
+    return (
+        "the file is not UTF-8; it reads as Shift_JIS (CP932)",
+        "save it as UTF-8 (in Excel: CSV UTF-8; in Notepad: 名前を付けて保存 > エンコード UTF-8)",
+    )
+
+
+def read_yaml(path: Path, shown: Path, log: FaultLog) -> SourceMap | None:
+    """Return the mapping that a YAML file holds, or None after logging every fault that stops it.
+
+    Plain scalars are null, true, false, whole and decimal numbers, and text; dates stay text.
+    Anchors, aliases and tags are refused: no data file needs them, and they can explode.
+    """
+    text = read_text(path, shown, log)
+    if text is None:
+        return None
+    reader = _YamlReader(shown, log)
+    try:
+        root = reader.read(text)
+    except yaml.MarkedYAMLError as error:
+        problem = str(error.problem)
+        mark = error.context_mark if _UNCLOSED in problem else error.problem_mark
+        origin = Origin(shown, mark.line + 1, mark.column + 1) if mark else Origin(shown)
+        log.error(origin, f"not readable as YAML: {problem}", _yaml_hint(text, origin, problem))
+        return None
+    except _RefusedError as refusal:
+        log.error(refusal.origin, refusal.message, refusal.hint)
+        return None
+    if reader.found_duplicates:
+        return None
+    if not isinstance(root, SourceMap):
+        log.error(Origin(shown), "the file must be a mapping", "lines of the form `key: value`")
+        return None
+    return root
+
+
+def _yaml_hint(text: str, origin: Origin, problem: str) -> str:
+    if _UNCLOSED in problem:
+        return "the quote that opens here is never closed"
+    if "escape" in problem:
+        return "between double quotes a backslash begins an escape: write the character itself"
+    lines = text.split("\n")
+    line = lines[origin.line - 1] if origin.line <= len(lines) else ""
+    if "\t" in line:
+        return "a tab stands in this line; YAML indents with spaces"
+    if re.search(r":\s+(\{\{|\*|%|@|`)", line) or re.match(r"\s*-\s+(\{\{|\*|%|@|`)", line):
+        return 'a text that begins with {{, *, %, @ or ` needs quotes: "…"'
+    return "look at this line and the one above: indentation, a colon, an unclosed quote"
+
+
+class _RefusedError(Exception):
+    def __init__(self, origin: Origin, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.origin, self.message, self.hint = origin, message, hint
+
+
+class _YamlReader:
+    """Builds values straight from YAML's events, so that nothing is expanded behind our back."""
+
+    def __init__(self, shown: Path, log: FaultLog) -> None:
+        self._path = shown
+        self._log = log
+        self._nodes = 0
+        self.found_duplicates = False
+
+    def read(self, text: str) -> Any:
+        root, documents = None, 0
+        events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                root = self._value(event, events, depth=0)
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                raise _RefusedError(
+                    self._origin(event), "a second document begins here", "delete the line `---`"
+                )
+        return root
+
+    def _origin(self, event: yaml.Event) -> Origin:
+        mark = event.start_mark
+        return Origin(self._path, mark.line + 1, mark.column + 1) if mark else Origin(self._path)
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Any:
+        origin = self._origin(event)
+        self._nodes += 1
+        if depth > MAX_DEPTH:
+            raise _RefusedError(origin, f"nested more than {MAX_DEPTH} levels deep", "flatten it")
+        if self._nodes > MAX_NODES:
+            raise _RefusedError(origin, f"more than {MAX_NODES:,} values in one file", "split it")
+        self._refuse_references(event, origin)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, origin)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(origin, events, depth)
+        return self._mapping(origin, events, depth)
+
+    def _refuse_references(self, event: yaml.Event, origin: Origin) -> None:
+        """Refuse what stands for something else: aliases, anchors, tags."""
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(
+                origin,
+                f"an alias (*{event.anchor:.40}) is not allowed here",
+                "write the value out; if text is meant, put it in quotes",
+            )
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            raise _RefusedError(
+                origin,
+                f"an anchor (&{event.anchor:.40}) is not allowed here",
+                "delete it; if text is meant, put it in quotes",
+            )
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            raise _RefusedError(origin, f"a tag ({tag:.40}) is not allowed here", "delete it")
+
+    def _sequence(self, origin: Origin, events: Iterator[yaml.Event], depth: int) -> SourceList:
+        made = SourceList(origin)
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            made.append(self._value(event, events, depth + 1))
+            made.value_origins.append(self._origin(event))
+        return made
+
+    def _mapping(self, origin: Origin, events: Iterator[yaml.Event], depth: int) -> SourceMap:
+        made = SourceMap(origin)
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key_origin = self._origin(event)
+            key = self._key(event, key_origin)
+            value_event = next(events)
+            value = self._value(value_event, events, depth + 1)
+            if key in made:
+                first = made.key_origins[key]
+                self._log.error(
+                    key_origin,
+                    f'the key "{key}" stands twice',
+                    f"it stands first in line {first.line}; keep one of the two",
+                )
+                self.found_duplicates = True
+            made[key] = value
+            made.key_origins[key] = key_origin
+            made.value_origins[key] = self._origin(value_event)
+        return made
+
+    def _key(self, event: yaml.Event, origin: Origin) -> str:
+        self._refuse_references(event, origin)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _RefusedError(origin, "a key must be plain text", "put it in quotes")
+        if len(event.value) > MAX_KEY_LENGTH:
+            raise _RefusedError(
+                origin, f"a key of {len(event.value):,} characters", "a quote or a colon is missing"
+            )
+        return self._text(event, origin)
+
+    def _text(self, event: yaml.ScalarEvent, origin: Origin) -> str:
+        """Return a scalar's text, in which an escape may have put what the file itself has not."""
+        text: str = event.value
+        found = _FORBIDDEN.search(text)
+        if found:
+            raise _RefusedError(origin, *_character_fault(found.group()))
+        return text
+
+    def _scalar(self, event: yaml.ScalarEvent, origin: Origin) -> Any:
+        text = self._text(event, origin)
+        if not event.style:
+            if text in ("", "~", "null"):
+                return None
+            if text in ("true", "false"):
+                return text == "true"
+            if _INTEGER.match(text) or _DECIMAL.match(text):
+                return self._number(text.replace("_", ""), origin)
+        return SourceText(text, origin, is_block=event.style in ("|", ">"))
+
+    def _number(self, text: str, origin: Origin) -> int | Decimal:
+        digits = len(text.lstrip("+-").replace(".", ""))
+        if digits > MAX_DIGITS:
+            raise _RefusedError(
+                origin,
+                f"a number of {digits:,} digits, where {MAX_DIGITS} are the most",
+                "if text is meant, put it in quotes",
+            )
+        return Decimal(text) if "." in text else int(text)

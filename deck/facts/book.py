@@ -1,0 +1,92 @@
+"""The fact book: every value that text, tables and charts can name, in one flat list of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from deck.faults import DeckError, Origin, did_you_mean
+from deck.quantity import PartialDate, Value
+
+NO_VALUE = ""
+"""The value of a fact whose entry has a fault: it prints as nothing, and no fault follows on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named value with where it comes from. `parts` are the facts that it is derived from."""
+
+    name: str
+    value: Value
+    label: str
+    origin: Origin
+    sources: tuple[str, ...] = ()
+    as_of: PartialDate | None = None
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: its id, and its cells by column (a fact column's cell is the fact itself)."""
+
+    id: str
+    cells: Mapping[str, Fact | PartialDate | Decimal | str | bool | tuple[str, ...] | None]
+    origin: Origin
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    label: str
+    unit: str
+    rows: tuple[Row, ...]
+    columns: Mapping[str, str]
+    """Each column's label, by its name, in the file's order."""
+    origin: Origin
+    sources: tuple[str, ...] = ()
+
+    def where(self, flag: str) -> tuple[Row, ...]:
+        """Return the rows whose flag column says yes."""
+        return tuple(row for row in self.rows if row.cells[flag] is True)
+
+
+class UnknownName(DeckError):
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__(f'unknown fact "{name}"')
+        self.name, self.hint = name, hint
+
+
+@dataclass(frozen=True, slots=True)
+class FactBook:
+    """Facts by dotted name, tables by name, and yen per unit of each currency."""
+
+    facts: Mapping[str, Fact]
+    tables: Mapping[str, Table]
+    rates: Mapping[str, Decimal]
+    rate_sources: Mapping[str, str]
+
+    def fact(self, name: str) -> Fact:
+        """Return the fact of that name; UnknownName, with a hint, where there is none."""
+        try:
+            return self.facts[name]
+        except KeyError:
+            raise UnknownName(name, did_you_mean(name, self.facts, "facts")) from None
+
+    def table(self, name: str) -> Table:
+        try:
+            return self.tables[name]
+        except KeyError:
+            raise UnknownName(name, did_you_mean(name, self.tables, "tables")) from None
+
+    def with_parts(self, names: frozenset[str]) -> Iterator[str]:
+        """Yield the names and, after each, all the facts it is derived from; every name once."""
+        waiting = sorted(names, reverse=True)
+        seen: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                yield name
+                waiting += reversed(self.facts[name].parts if name in self.facts else ())

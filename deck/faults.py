@@ -1,0 +1,131 @@
+"""Faults in the input, said to people: what is wrong, in which file and line, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+
+
+class DeckError(Exception):
+    """Base of every error this project raises on purpose; its text is fit to be shown as it is."""
+
+
+class UsageFault(DeckError):
+    """The command was called wrongly, or the machine lacks something it needs (exit code 2)."""
+
+
+class FaultsFound(DeckError):
+    """The input has errors; nothing has been written (exit code 1)."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = tuple(faults)
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """A place in an input file. Lines and columns count from 1."""
+
+    path: Path
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+    def below(self, lines: int) -> Origin:
+        """Return the start of the line that stands `lines` lines further down."""
+        return Origin(self.path, self.line + lines) if lines else self
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, or worth a question, in the input."""
+
+    severity: Severity
+    origin: Origin
+    message: str
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        hint = f": {self.hint}" if self.hint else ""
+        return f"{self.origin}: {self.severity}: {self.message}{hint}"
+
+
+class FaultLog:
+    """Collects faults while a stage goes on, so that all of them are told at once."""
+
+    def __init__(self) -> None:
+        self._faults: dict[Fault, None] = {}
+
+    def error(self, origin: Origin, message: str, hint: str | None = None) -> None:
+        self._faults[Fault(Severity.ERROR, origin, message, hint)] = None
+
+    def warning(self, origin: Origin, message: str, hint: str | None = None) -> None:
+        self._faults[Fault(Severity.WARNING, origin, message, hint)] = None
+
+    def note(self, origin: Origin, message: str, hint: str | None = None) -> None:
+        """Record what is known and marked in the data, and only to be remembered."""
+        self._faults[Fault(Severity.NOTE, origin, message, hint)] = None
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault so far, each once, in the order of the files and their lines."""
+        return tuple(sorted(self._faults, key=lambda fault: fault.origin))
+
+    def of(self, severity: Severity) -> tuple[Fault, ...]:
+        """Return the faults of one severity, in the same order."""
+        return tuple(fault for fault in self.faults if fault.severity is severity)
+
+    def stop_on_errors(self) -> None:
+        """Raise FaultsFound with all the faults where at least one is an error."""
+        if self.of(Severity.ERROR):
+            raise FaultsFound(self.faults)
+
+    def stop_on_warnings(self) -> None:
+        """Raise FaultsFound with all the faults, warnings as errors, where at least one is one."""
+        if self.of(Severity.WARNING):
+            raise FaultsFound(
+                [
+                    replace(fault, severity=Severity.ERROR)
+                    if fault.severity is Severity.WARNING
+                    else fault
+                    for fault in self.faults
+                ]
+            )
+
+
+def did_you_mean(name: str, known: Iterable[str], kind: str) -> str:
+    """Return the hint for an unknown name: the nearest known one, or the list of them."""
+    names = sorted(set(known))
+    nearest = get_close_matches(name, _worth_comparing(name, names), n=1, cutoff=0.6)
+    if nearest:
+        return f'did you mean "{nearest[0]}"?'
+    if len(names) <= 20:
+        return f"{kind}: {', '.join(names)}" if names else f"no {kind} are defined"
+    return f"there are {len(names)} {kind}"
+
+
+_MOST_COMPARED = 500
+"""How many names are compared letter by letter: a few milliseconds' worth."""
+
+
+def _worth_comparing(name: str, names: Sequence[str]) -> Sequence[str]:
+    """Return the names that may be near: all of them, or those of many that end or begin alike."""
+    if len(names) <= _MOST_COMPARED:
+        return names
+    alike = [
+        (abs(len(each) - len(name)), each)
+        for each in names
+        if each[:3] == name[:3] or each[-3:] == name[-3:]
+    ]
+    return [each for _, each in sorted(alike)[:_MOST_COMPARED]]

@@ -1,0 +1,62 @@
+"""Files that people keep: written whole or not at all, so that no failure costs the old one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from threading import get_native_id
+
+from deck.faults import UsageFault
+
+_OWNER_MAY_WRITE = 0o200
+
+
+def put(path: Path, content: bytes) -> None:
+    """Make `content` the file at `path`, making its folder where there is none.
+
+    It is written beside its place and then moved into it: whatever happens on the way, the file
+    that was there stays whole, and nothing is left behind but by a kill, which the next `put`
+    clears away. UsageFault, in one line, where the file can't be written or is read-only.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{get_native_id()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.stat().st_mode & _OWNER_MAY_WRITE:
+            raise PermissionError(0, "it is read-only")
+        _clear_left_behind(path)
+        try:
+            with beside.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageFault(
+            f"{path} could not be written ({reason}); what was there is as it was"
+        ) from error
+
+
+def _clear_left_behind(path: Path) -> None:
+    """Remove what killed processes wrote beside `path` and could not move any more."""
+    prefix = f".{path.name}."
+    for left in path.parent.iterdir():
+        process, _, thread = left.name.removeprefix(prefix).partition("-")
+        is_ours = left.name.startswith(prefix) and process.isdecimal() and thread.isdecimal()
+        if is_ours and not _is_running(int(process)):
+            left.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    """Tell whether a process is there. Windows is not asked: it removes no file that is open."""
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

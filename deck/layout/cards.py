@@ -1,0 +1,73 @@
+"""Cards: equal boxes in rows, over further slides where one cannot hold them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deck.bind.spec import CardsContent, CardSpec
+from deck.design.models import Placeholder
+from deck.layout.headings import settled
+from deck.layout.placed import PlacedText, text_room
+from deck.layout.typeset import Block, Overflow, fit
+from deck.lengths import Box, Emu
+
+
+@dataclass(frozen=True, slots=True)
+class CardOverflow:
+    """A card that is too long even where a slide has a single row of cards."""
+
+    card: CardSpec
+    overflow: Overflow
+
+
+def set_cards(
+    name: str, content: CardsContent, placeholder: Placeholder
+) -> tuple[tuple[PlacedText, ...], ...] | tuple[CardOverflow, ...]:
+    """Return the cards of every slide, as few slides as can be, all cards in one size.
+
+    Rows are shared out evenly; the boxes of all slides are equally high. Where a card fits no
+    slide, return all such cards instead.
+    """
+    across = placeholder.across
+    rows = -(-len(content.cards) // across)
+    for slides in range(1, rows + 1):
+        down = -(-rows // slides)
+        cards = _placed(name, content.cards, placeholder, down)
+        blocks = [Block(card.paragraphs, text_room(card)) for card in cards]
+        result = fit(blocks, placeholder.style)
+        if not result.overflows:
+            made = settled(cards, result.style)
+            return tuple(
+                made[start : start + down * across] for start in range(0, len(made), down * across)
+            )
+    return tuple(CardOverflow(content.cards[each.block], each) for each in result.overflows)
+
+
+def _placed(
+    name: str, cards: Sequence[CardSpec], placeholder: Placeholder, down: int
+) -> list[PlacedText]:
+    """Return a text box for each card, on slides that have `down` rows of them each."""
+    across, area, gap = placeholder.across, placeholder.box, placeholder.gap
+    width, height = (area.width + gap) / across, (area.height + gap) / down
+    placed = []
+    for index, card in enumerate(cards):
+        row, column = divmod(index, across)
+        box = Box(
+            Emu(round(area.x + column * width)),
+            Emu(round(area.y + row % down * height)),
+            Emu(round(width - gap)),
+            Emu(round(height - gap)),
+        )
+        below = (replace(each, level=each.level + 1) for each in card.paragraphs)
+        placed.append(
+            PlacedText(
+                name=f"{name}/{card.id}",
+                box=box,
+                style=placeholder.style,
+                paragraphs=(card.title, *below),
+                insets=placeholder.insets,
+                fill=placeholder.fill,
+            )
+        )
+    return placed

@@ -1,0 +1,102 @@
+"""A slide with everything settled: every position, every size, every string."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deck.bind.richtext import Paragraph
+from deck.charts.spec import ChartSpec
+from deck.design.models import Placeholder, TextStyle
+from deck.lengths import NO_INSETS, Box, Emu, Insets, Size, cm
+
+CELL_INSETS = Insets(cm(0.2), cm(0.1), cm(0.2), cm(0.1))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A text shape. `placeholder` is None for shapes that the layout does not know (cards).
+
+    `style` is final: where fitting chose smaller sizes than the placeholder's own, it differs
+    from `placeholder.style` and is written into the slide. `field` names an automatic field
+    (`slidenum`) that takes the place of the text when PowerPoint shows it. `insets` and `fill`
+    are final too: the placeholder's own, or a card's, or a region's colour.
+    """
+
+    name: str
+    box: Box
+    style: TextStyle
+    paragraphs: tuple[Paragraph, ...]
+    placeholder: Placeholder | None = None
+    insets: Insets = NO_INSETS
+    fill: str | None = None
+    field: str | None = None
+
+
+def text_room(text: PlacedText) -> Size:
+    """Return the room that a text shape has inside its insets."""
+    box, insets = text.box, text.insets
+    return Size(
+        Emu(box.width - insets.left - insets.right), Emu(box.height - insets.top - insets.bottom)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A table cell. A picture above the text makes its upper inset larger.
+
+    `span` is how many rows it takes: more than 1 where cells below have merged with it, 0 where
+    the cell itself has merged with the one above, and has no text.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    align: str = "left"
+    insets: Insets = CELL_INSETS
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    id: str
+    height: Emu
+    cells: tuple[PlacedCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A native table. The first row is the header."""
+
+    name: str
+    box: Box
+    placeholder: Placeholder
+    style: TextStyle
+    header_style: TextStyle
+    columns: tuple[Emu, ...]
+    rows: tuple[PlacedRow, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChart:
+    """A chart at its exact place; `placeholder` is None for flags inside table cells."""
+
+    name: str
+    box: Box
+    chart: ChartSpec
+    placeholder: Placeholder | None = None
+
+
+Placed = PlacedText | PlacedTable | PlacedChart
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSlide:
+    """One slide of the file, in reading order. `id` is unique also where a table goes on
+    over several slides (`crm-lists`, `crm-lists/2`)."""
+
+    id: str
+    layout: str
+    section: str
+    title: str
+    elements: tuple[Placed, ...]
+    notes: tuple[Paragraph, ...] = ()
+    hidden: bool = False

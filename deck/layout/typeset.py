@@ -1,0 +1,206 @@
+"""Typesetting: paragraphs are measured in a width, and texts fitted into their boxes.
+
+What is measured comes true where the file says what was measured: an exact line spacing
+(`a:spcPts`) of the level's pitch, `hangingPunct="0"`, `latinLnBrk="0"`, `eaLnBrk="1"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from deck.bind.richtext import Marker, Paragraph
+from deck.design.models import LevelStyle, TextStyle
+from deck.layout.galley import Galley, Line, galley
+from deck.lengths import NO_LENGTH, Emu, Pt, Size, points, to_cm, to_points
+
+WIDOW = 2
+"""A last line of so many characters or fewer is a widow."""
+
+_HAIR = points(0.5)
+"""Room that a line needs to spare, so that a client's rounding does not break it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Paragraphs as set in a width: the lines of each, their height and the widest one's width.
+
+    `height` is the sum of the line pitches and of the space before every paragraph but the
+    first; `widest` runs from the text area's left edge, and so includes the level's margin.
+    """
+
+    paragraphs: tuple[tuple[Line, ...], ...]
+    height: Emu
+    widest: Emu
+
+    @property
+    def line_count(self) -> int:
+        return sum(map(len, self.paragraphs))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text of every line in order."""
+        return tuple(line.text for lines in self.paragraphs for line in lines)
+
+    @property
+    def ends_in_widow(self) -> bool:
+        """Whether a paragraph of several lines ends in one of one or two characters."""
+        return any(
+            len(lines) > 1 and len(lines[-1].text.strip()) <= WIDOW for lines in self.paragraphs
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Paragraphs and the room for them: a text box inside its insets."""
+
+    paragraphs: tuple[Paragraph, ...]
+    room: Size
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """A block that is too high even at its smallest size, and by how much.
+
+    `block` is its index among the fitted blocks; `size` the smallest type size in it;
+    `characters` about how many have to go.
+    """
+
+    block: int
+    lines: int
+    needed: Emu
+    there: Emu
+    size: Pt
+    characters: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.lines} lines need {to_cm(self.needed):.1f} cm, "
+            f"{to_cm(self.there):.1f} cm are there at {self.size:g} pt"
+        )
+
+    @property
+    def hint(self) -> str:
+        return f"shorten by about {self.characters} characters, or split the slide"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The one style in which all of the peers fit, or the smallest where some do not.
+
+    `measured` are the blocks as set in it, in order; `overflows` is empty where all fit.
+    """
+
+    style: TextStyle
+    measured: tuple[Measured, ...]
+    overflows: tuple[Overflow, ...]
+
+
+def measure(paragraphs: Sequence[Paragraph], style: TextStyle, width: Emu) -> Measured:
+    """Return the paragraphs set in a text area of that width, in that style.
+
+    An empty paragraph takes one line. Every line starts at its level's margin.
+    """
+    broken: list[tuple[Line, ...]] = []
+    height = widest = NO_LENGTH
+    for paragraph in paragraphs:
+        level = _level(paragraph, style)
+        space, pitch = _spacing(level)
+        lines = galley(paragraph.runs, level.bold, level.size, style.typefaces).lines(
+            to_points(Emu(width - level.margin))
+        )
+        height = Emu(height + (space if broken else 0) + len(lines) * pitch)
+        widest = Emu(max(widest, level.margin + max([line.width for line in lines])))
+        broken.append(lines)
+    return Measured(tuple(broken), height, widest)
+
+
+def fit(blocks: Sequence[Block], style: TextStyle) -> Fit:
+    """Return the largest size of a style, the same for all peers, in which every block fits.
+
+    Sizes go down in the style's own steps (`TextStyle.smaller`). Where even the smallest is too
+    large, the result has it and the overflows.
+    """
+    for steps in range(style.steps + 1):
+        smaller = style.smaller(steps)
+        measured = tuple(measure(block.paragraphs, smaller, block.room.width) for block in blocks)
+        overflows = _overflows(blocks, measured, smaller)
+        if not overflows:
+            break
+    return Fit(smaller, measured, overflows)
+
+
+def widest_line(paragraphs: Sequence[Paragraph], style: TextStyle) -> Emu:
+    """Return the width in which no paragraph needs a second line (max-content width)."""
+    return _widest(paragraphs, style, lambda galley: galley.width)
+
+
+def widest_word(paragraphs: Sequence[Paragraph], style: TextStyle) -> Emu:
+    """Return the least width in which no unbreakable piece is cut (min-content width)."""
+    return _widest(paragraphs, style, lambda galley: galley.widest_piece)
+
+
+def balanced_width(paragraphs: Sequence[Paragraph], style: TextStyle, width: Emu) -> Emu:
+    """Return the least width up to `width` in which a heading keeps its number of lines.
+
+    Set in it, the lines of a heading are about equally long, and none is a widow. A single line
+    keeps the whole width.
+    """
+    count = measure(paragraphs, style, width).line_count
+    if count <= len(paragraphs):
+        return width
+    low, high = NO_LENGTH, width
+    while high - low > _HAIR:
+        middle = Emu((low + high) // 2)
+        if measure(paragraphs, style, middle).line_count <= count:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _widest(
+    paragraphs: Sequence[Paragraph],
+    style: TextStyle,
+    natural: Callable[[Galley], float],
+) -> Emu:
+    widest = NO_LENGTH
+    for paragraph in paragraphs:
+        level = _level(paragraph, style)
+        width = points(natural(galley(paragraph.runs, level.bold, level.size, style.typefaces)))
+        widest = Emu(max(widest, level.margin + width + _HAIR))
+    return widest
+
+
+@lru_cache(maxsize=1024)
+def _spacing(level: LevelStyle) -> tuple[Emu, Emu]:
+    """Return the room above a level's paragraphs, and its line pitch."""
+    return points(level.space_before), points(level.pitch)
+
+
+def _level(paragraph: Paragraph, style: TextStyle) -> LevelStyle:
+    return style.level(paragraph.level, paragraph.marker is not Marker.NONE)
+
+
+def _overflows(
+    blocks: Sequence[Block], measured: Sequence[Measured], style: TextStyle
+) -> tuple[Overflow, ...]:
+    return tuple(
+        Overflow(
+            index,
+            set_.line_count,
+            set_.height,
+            block.room.height,
+            min(_level(each, style).size for each in block.paragraphs),
+            _surplus(set_, block.room.height),
+        )
+        for index, (block, set_) in enumerate(zip(blocks, measured, strict=True))
+        if set_.height > block.room.height
+    )
+
+
+def _surplus(measured: Measured, room: Emu) -> int:
+    """Return about how many characters too many a text has for a room's height, in fives."""
+    characters = sum(map(len, measured.lines))
+    return -(-characters * (measured.height - room) // measured.height // 5) * 5

@@ -1,0 +1,144 @@
+"""Relationships of a package: what a part leads to, inside the package or out of it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from deck.package.archive import Archive
+from deck.package.limits import DISTRUST, SAVE_AGAIN, SPLIT_DECK, Limits, RefusedFile, shown
+
+LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+LOST = frozenset({"NULL", "../NULL"})
+"""The targets that Office writes for a picture it has lost."""
+
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """Where a part leads (ECMA-376-2, 6.5).
+
+    `type` is the relationship's URI. `target` is the name of a part that is in the package, or
+    where `external` is set whatever stands there: a URL of any scheme, a path, nothing at all.
+    Nothing external is ever fetched here.
+    """
+
+    type: str
+    target: str
+    external: bool
+
+    @property
+    def kind(self) -> str:
+        """The last word of the type: `slide`, `notesSlide`, `image`, `chart`, `hyperlink`."""
+        return self.type.rpartition("/")[2]
+
+    @property
+    def is_link(self) -> bool:
+        """Whether a person may be offered this as a link: http, https or mailto."""
+        try:
+            return self.external and urlsplit(self.target).scheme in LINK_SCHEMES
+        except ValueError:
+            return False
+
+
+Relationships = Mapping[str, Relationship]
+"""A part's relationships by id."""
+
+
+def read_relationships(
+    trees: Iterable[tuple[str, etree._Element]], archive: Archive, limits: Limits
+) -> dict[str, Relationships]:
+    """Return the relationships of every part that has some, "" being the package itself.
+
+    `trees` are those of the relationship parts, by the part they belong to. Raises RefusedFile for
+    targets that leave the package or are not in it, for ids that are there twice, and for too many.
+    """
+    found: dict[str, Relationships] = {}
+    room = limits.relationships
+    for source, root in trees:
+        listed = dict(_read(root, source, archive))
+        found[archive.find(source) or source] = MappingProxyType(listed)
+        room -= len(listed)
+        del root
+        if room < 0:
+            raise RefusedFile(
+                archive.place,
+                f"more than {limits.relationships:,} relationships",
+                SPLIT_DECK,
+            )
+    return found
+
+
+def _read(
+    root: etree._Element, source: str, archive: Archive
+) -> Iterator[tuple[str, Relationship]]:
+    place = archive.place_of(source or "the package")
+    seen: set[str] = set()
+    for element in root.iter(_RELATIONSHIP):
+        key = element.get("Id", "")
+        if key in seen:
+            raise RefusedFile(place, f"the relationship {shown(key)} is there twice", SAVE_AGAIN)
+        seen.add(key)
+        kind, target = element.get("Type", ""), element.get("Target", "")
+        if element.get("TargetMode") == "External" or target in LOST:
+            yield key, Relationship(kind, target, external=True)
+        else:
+            yield key, Relationship(kind, _part(source, target, archive, place), external=False)
+
+
+def _part(source: str, target: str, archive: Archive, place: str) -> str:
+    """Return the name of the part that an internal target means."""
+    name = resolve(source, target)
+    if name is None:
+        raise RefusedFile(
+            place,
+            f'the target "{shown(target)}" leaves the package',
+            DISTRUST,
+        )
+    part = archive.find(name)
+    if part is None:
+        raise RefusedFile(place, f'the target "{shown(target)}" is not in the package', SAVE_AGAIN)
+    return part
+
+
+def source_name(rels: str) -> str | None:
+    """Return the part whose relationships an entry holds, "" for the package's own.
+
+    None where the entry holds none.
+    """
+    folder, name = posixpath.split(rels)
+    parent, last = posixpath.split(folder)
+    if last != "_rels" or not name.endswith(".rels"):
+        return None
+    return posixpath.join(parent, name.removesuffix(".rels"))
+
+
+def resolve(source: str, target: str) -> str | None:
+    """Return the part name that an internal target means, or None where it leaves the package.
+
+    A fragment alone means the source itself (RFC 3986, 4.4). `..` above the root stays at the
+    root (5.2.4): LibreOffice writes it for custom XML, and no name can climb out of a package.
+    """
+    try:
+        reference = urlsplit(target)
+    except ValueError:
+        return None
+    path = unquote(reference.path)
+    if reference.scheme or reference.netloc or "\\" in path:
+        return None
+    if not path:
+        return source
+    steps: list[str] = []
+    for step in posixpath.join(posixpath.dirname(source), path).split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)

@@ -1,0 +1,101 @@
+"""The seal: a deck says from which data it was built, and carries a digest of its own parts.
+
+Compression may differ from one zlib to the next; the digest is of the parts before it, so that a
+deck can be checked wherever it was built. It is a custom XML part, which PowerPoint keeps when it
+saves, though no longer true of what it saved:
+
+    <seal edition="2018-11-29" data="6f1c…" layouts="90ab…" parts="c3d2…"/>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from deck.digests import BuiltFrom, digest
+from deck.faults import DeckError
+from deck.opc import CT, RT
+from deck.package.door import DeckPackage, open_deck
+from deck.package.write import entries
+from deck.render.oxml import element, serialised
+from deck.render.parts import Package, Part, Relationship
+from deck.render.provenance import datastore_xml
+
+NAMESPACE = "urn:committee-deck:seal:1"
+_SEAL = "/customXml/seal.xml"
+_PROPERTIES = "/customXml/sealProps.xml"
+_BUILT_FROM = ("edition", "data", "layouts")
+_ROOT = f"{{{NAMESPACE}}}seal"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a deck was built from, the digest of its parts then, and that of its parts now."""
+
+    built_from: BuiltFrom
+    then: str
+    now: str
+
+    @property
+    def same(self) -> bool:
+        return self.then == self.now
+
+
+def sealed(package: Package, built_from: BuiltFrom) -> Package:
+    """Return the package with its seal, to which the presentation's part leads."""
+    properties = Relationship("rId1", RT.CUSTOM_XML_PROPS, _PROPERTIES)
+    described = Part(_PROPERTIES, CT.OFC_CUSTOM_XML_PROPERTIES, datastore_xml(NAMESPACE))
+    unsigned = Part(_SEAL, CT.XML, b"", (properties,))
+    parts = [_leading_to_seal(part) for part in package.parts]
+    made = replace(package, parts=(*parts, described, unsigned))
+    name = _SEAL.removeprefix("/")
+    blobs = {name.removeprefix("/"): blob for name, blob in entries(made)}
+    seal = serialised(
+        element(
+            "seal",
+            xmlns=NAMESPACE,
+            edition=built_from.edition,
+            data=built_from.data,
+            layouts=built_from.layouts,
+            parts=_digest(built_from, blobs.keys() - {name}, blobs.__getitem__),
+        )
+    )
+    return replace(made, parts=(*parts, described, replace(unsigned, blob=seal)))
+
+
+def verify(path: Path) -> Verdict:
+    """Return what a deck's seal says, and whether it is still true of the deck.
+
+    RefusedFile where the file is no honest deck, DeckError where it has no seal.
+    """
+    with open_deck(path) as package:
+        for name in _custom_parts(package):
+            root = package.xml(name)
+            if root.tag == _ROOT:
+                built_from = BuiltFrom(*(root.get(key, "") for key in _BUILT_FROM))
+                now = _digest(built_from, set(package.names) - {name}, package.part)
+                return Verdict(built_from, root.get("parts", ""), now)
+    raise DeckError(f"{path}: this deck carries no seal: it was not built by this program")
+
+
+def _custom_parts(package: DeckPackage) -> Iterator[str]:
+    for each in package.relationships(package.presentation).values():
+        if each.kind == "customXml" and not each.external:
+            yield each.target
+
+
+def _leading_to_seal(part: Part) -> Part:
+    """Return the presentation's part with one relationship more, any other part as it is."""
+    if part.content_type != CT.PML_PRESENTATION_MAIN:
+        return part
+    leading = Relationship(f"rId{len(part.relationships) + 1}", RT.CUSTOM_XML, _SEAL)
+    return replace(part, relationships=(*part.relationships, leading))
+
+
+def _digest(built_from: BuiltFrom, names: Iterable[str], read: Callable[[str], bytes]) -> str:
+    """Return the digest of what a deck was built from, and of its parts by name."""
+    said = (built_from.edition, built_from.data, built_from.layouts)
+    parts = (piece for name in sorted(names) for piece in (name.encode(), read(name)))
+    return digest(chain((each.encode() for each in said), parts))

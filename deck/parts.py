@@ -1,0 +1,25 @@
+"""Parts and relationships: what a package is made of (ECMA-376-2, Open Packaging Conventions)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A link from a part to another part (by its name) or to an address outside the package."""
+
+    id: str
+    type: str
+    target: str
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part by its name in the package (`/ppt/slides/slide1.xml`), complete."""
+
+    name: str
+    content_type: str
+    blob: bytes
+    relationships: tuple[Relationship, ...] = ()

@@ -1,0 +1,20 @@
+"""An edition bound and laid out: all that a deck is checked, drawn and written from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deck.bind.spec import DeckSpec
+from deck.design.models import Design
+from deck.edition.edition import Edition
+from deck.facts.book import FactBook
+from deck.layout.placed import PlacedSlide
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    edition: Edition
+    design: Design
+    book: FactBook
+    deck: DeckSpec
+    slides: tuple[PlacedSlide, ...]

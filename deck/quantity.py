@@ -1,0 +1,120 @@
+"""Values that a fact can have: quantities with unit and exactness, and dates known to some part."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Exactness(StrEnum):
+    """How exact a figure is, in the words of administrative prose."""
+
+    EXACT = "ちょうど"
+    ABOUT = "約"
+    OVER = "超"
+    AT_LEAST = "以上"
+    AT_MOST = "最大"
+    WITHIN = "以内"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of some unit, or a range of it. `low` equals `high` for a single number."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    exactness: Exactness = Exactness.EXACT
+
+    @classmethod
+    def of(
+        cls, value: Decimal | int | str, unit: str, exactness: Exactness = Exactness.EXACT
+    ) -> Quantity:
+        return cls(Decimal(value), Decimal(value), unit, exactness)
+
+    @property
+    def is_range(self) -> bool:
+        return self.low != self.high
+
+    @property
+    def value(self) -> Decimal:
+        """The single number; a range's middle."""
+        return self.low if not self.is_range else (self.low + self.high) / 2
+
+
+class Trend(StrEnum):
+    """Which way a series goes, in the words of administrative prose."""
+
+    RISE = "増加"
+    FALL = "減少"
+    FLAT = "横ばい"
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known to the year, the month or the day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Return the date that `2018`, `2018-11` or `2018-11-29` names; ValueError for others."""
+        found = _DATE.match(text)
+        if not found:
+            raise ValueError(f'"{text}" is not a date: write 2018, 2018-11 or 2018-11-29')
+        year, month, day = (int(part) if part else None for part in found.groups())
+        assert year is not None
+        try:
+            datetime.date(year, month or 1, day or 1)
+        except ValueError:
+            raise ValueError(f'"{text}" is not in the calendar') from None
+        return cls(year, month, day)
+
+    @property
+    def first(self) -> datetime.date:
+        """The first day it can mean."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day it can mean."""
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part))
+        return "-".join(parts)
+
+
+LEAST_CHANGE = Decimal("0.01")
+"""The share of its first value by which a series must change to be said to rise or fall."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Quantities of one unit in the order of time, at least two, each with its date."""
+
+    points: tuple[tuple[PartialDate, Quantity], ...]
+
+    @property
+    def trend(self) -> Trend:
+        """The way from the first to the last; ranges that overlap are no change."""
+        first, last = self.points[0][1], self.points[-1][1]
+        least = abs(first.value) * LEAST_CHANGE
+        if last.low > first.high and last.value - first.value >= least:
+            return Trend.RISE
+        if last.high < first.low and first.value - last.value >= least:
+            return Trend.FALL
+        return Trend.FLAT
+
+
+Value = Quantity | PartialDate | Series | str

@@ -1,0 +1,1 @@
+"""Stage 7, render: placed slides become PresentationML. Decides nothing: all is settled before."""

@@ -1,0 +1,42 @@
+"""The pictures of a deck as media parts: equal ones are one part, names are counted here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+
+from deck.charts.spec import Picture
+from deck.opc import CT
+from deck.render.parts import Part
+
+_SVG = "image/svg+xml"
+_ENDINGS = {CT.PNG: "png", _SVG: "svg"}
+
+
+class Media:
+    """Media parts in the order in which slides first show them."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        """`taken` are names of parts that a house template has."""
+        self._parts: dict[bytes, Part] = {}
+        self._taken = frozenset(taken)
+        self._numbers = count(1)
+
+    def png(self, picture: Picture) -> str:
+        """Return the name of the part that holds a picture's raster form."""
+        return self._name(picture.png, CT.PNG)
+
+    def svg(self, picture: Picture) -> str:
+        """Return the name of the part that holds a picture's vector form."""
+        return self._name(picture.svg, _SVG)
+
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(self._parts.values())
+
+    def _name(self, blob: bytes, content_type: str) -> str:
+        if blob not in self._parts:
+            ending = _ENDINGS[content_type]
+            names = (f"/ppt/media/image{number}.{ending}" for number in self._numbers)
+            name = next(name for name in names if name not in self._taken)
+            self._parts[blob] = Part(name, content_type, blob)
+        return self._parts[blob].name

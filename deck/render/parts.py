@@ -1,0 +1,43 @@
+"""A package on its way: its parts, and the relationships of a part that is being written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deck.opc import RT
+from deck.parts import Part, Relationship
+
+__all__ = ["Package", "Part", "Relationship", "Relationships"]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A whole file: its parts, and the relationships that lead into them."""
+
+    parts: tuple[Part, ...]
+    relationships: tuple[Relationship, ...]
+
+
+class Relationships:
+    """The relationships of a part while it is being written; equal ones are one."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], Relationship] = {}
+
+    def to_part(self, type: str, name: str) -> str:
+        """Return the id of the relationship to another part, made where there is none yet."""
+        return self._id(type, name, external=False)
+
+    def to_address(self, address: str) -> str:
+        """Return the id of the hyperlink to an absolute address."""
+        return self._id(RT.HYPERLINK, address, external=True)
+
+    def all(self) -> tuple[Relationship, ...]:
+        return tuple(self._made.values())
+
+    def _id(self, type: str, target: str, external: bool) -> str:
+        key = (type, target)
+        if key not in self._made:
+            number = len(self._made) + 1
+            self._made[key] = Relationship(f"rId{number}", type, target, external)
+        return self._made[key].id

@@ -1,0 +1,47 @@
+"""Charts as pictures: vector where the client can show it, raster where not, with alt text."""
+
+from __future__ import annotations
+
+from deck.charts.spec import Picture
+from deck.layout.placed import PlacedChart
+from deck.opc import RT
+from deck.render.media import Media
+from deck.render.oxml import NOTHING, Xml, element, extension
+from deck.render.parts import Relationships
+from deck.render.shapes import RECTANGLE, identity, placeholder_mark, transform
+
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+"""Both from [MS-ODRAWXML] 2.3.2.1, svgBlip."""
+
+
+def picture_xml(
+    id: int, placed: PlacedChart, picture: Picture, media: Media, relationships: Relationships
+) -> Xml:
+    """Return a chart's picture, in its placeholder where it has one (ECMA-376-1, 19.3.1.37)."""
+    placeholder = placed.placeholder
+    locks = element("a:picLocks", noGrp=1 if placeholder else None, noChangeAspect=1)
+    head = element(
+        "p:nvPicPr",
+        identity(id, placed.name, placed.chart.alt_text()),
+        element("p:cNvPicPr", locks),
+        element("p:nvPr", placeholder_mark(placeholder) if placeholder else NOTHING),
+    )
+    vector = element(
+        "asvg:svgBlip",
+        r_embed=relationships.to_part(RT.IMAGE, media.svg(picture)),
+        **{"xmlns:asvg": _SVG_NAMESPACE},
+    )
+    blip = element(
+        "a:blip",
+        element("a:extLst", extension(_SVG_EXTENSION, vector)),
+        r_embed=relationships.to_part(RT.IMAGE, media.png(picture)),
+    )
+    filled = element("p:blipFill", blip, element("a:stretch", element("a:fillRect")))
+    has_own_box = placeholder is None or placeholder.box != placed.box
+    look = element(
+        "p:spPr",
+        transform(placed.box) if has_own_box else NOTHING,
+        RECTANGLE if placeholder is None else NOTHING,
+    )
+    return element("p:pic", head, filled, look)

@@ -1,0 +1,57 @@
+"""The document's properties: the meeting's, and nothing of the machine or the hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deck.bind.spec import DeckSpec
+from deck.layout.placed import PlacedSlide
+from deck.quantity import PartialDate
+from deck.render.oxml import element, serialised, text
+
+APPLICATION = "committee-deck"
+
+_CORE = {
+    "xmlns:cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:dcterms": "http://purl.org/dc/terms/",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+
+
+def core_properties_xml(deck: DeckSpec) -> bytes:
+    """Return the core properties (ECMA-376-2, clause 11), dated by the meeting."""
+    date = f"{PartialDate.parse(deck.date).first.isoformat()}T00:00:00Z"
+    form = {"xsi:type": "dcterms:W3CDTF"}
+    return serialised(
+        element(
+            "cp:coreProperties",
+            element("dc:title", text(deck.title)),
+            element("dc:subject", text(deck.subject)),
+            element("dc:creator", text(deck.author)),
+            element("dc:language", text("ja-JP")),
+            element("cp:lastModifiedBy", text(deck.author)),
+            element("dcterms:created", text(date), **form),
+            element("dcterms:modified", text(date), **form),
+            **_CORE,
+        )
+    )
+
+
+def extended_properties_xml(deck: DeckSpec, slides: Sequence[PlacedSlide]) -> bytes:
+    """Return the extended properties (ECMA-376-1, 22.2): counts, and who is answerable."""
+    counts = {
+        "Slides": len(slides),
+        "Notes": sum(bool(slide.notes) for slide in slides),
+        "HiddenSlides": sum(slide.hidden for slide in slides),
+    }
+    return serialised(
+        element(
+            "Properties",
+            element("Application", text(APPLICATION)),
+            *(element(name, text(str(count))) for name, count in counts.items()),
+            element("Company", text(deck.author)),
+            xmlns=_EXTENDED,
+        )
+    )

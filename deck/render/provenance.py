@@ -1,0 +1,136 @@
+"""Provenance: a part of its own that says which line of the data everything came from.
+
+PowerPoint keeps custom XML parts when it saves, so that an edit made by hand can be brought back
+to its line, and a comparison can speak of facts. The part lists the data's files and the facts
+shown, and then says for every slide, by the shapes' names:
+
+    <file id="0" path="deck.yaml"/>
+    <fact name="us.mgi.investment" text="500Mドル" value="500000000" unit="USD"/>
+    <slide id="us-mgi" at="0:212">
+      <text name="us-mgi/body" from="0:215=us.mgi.investment 0:216"/>
+      <table name="us-mgi/table"><row id="cngmd" from="3:2|3:2=us.a.x,us.a.y 3:2||3:2"/>…</table>
+      <chart name="us-mgi/figure" kind="bars" at="0:220" facts="…">{"bars":[…]}</chart>
+      <notes from="0:226"/>
+    </slide>
+
+`at` is a file's number in the list of files, and a line counted from 1. `from` says that for each
+paragraph, with the facts that it shows; cells stand between bars. So a deck of 5,000 slides says
+where it came from in a quarter of a million nodes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from deck.bind.richtext import Paragraph
+from deck.bind.spec import DeckSpec, ShownFact
+from deck.charts.spec import ChartSpec
+from deck.faults import Origin
+from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
+from deck.render.ids import guid
+from deck.render.oxml import Attribute, Xml, element, serialised, text
+
+NAMESPACE = "urn:committee-deck:provenance:1"
+_DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+def provenance_xml(deck: DeckSpec, slides: Sequence[PlacedSlide]) -> bytes:
+    """Return the provenance of every slide, shape, paragraph, cell and chart."""
+    return serialised(_Provenance(deck).written(slides))
+
+
+def datastore_xml(namespace: str) -> bytes:
+    """Return the properties that make a custom XML part known (ECMA-376-1, 22.5)."""
+    schemas = element("ds:schemaRefs", element("ds:schemaRef", **{"ds:uri": namespace}))
+    attributes = {"ds:itemID": guid(namespace), "xmlns:ds": _DATASTORE}
+    return serialised(element("ds:datastoreItem", schemas, **attributes))
+
+
+class _Provenance:
+    """Numbers the data's files as they come up; paths are relative to the edition's folder."""
+
+    def __init__(self, deck: DeckSpec) -> None:
+        self._edition = deck.edition
+        self._facts = deck.facts
+        self._origins = {slide.id: slide.origin for slide in deck.slides}
+        self._folder = deck.slides[0].origin.path.parent
+        self._files: dict[Path, int] = {}
+
+    def written(self, slides: Sequence[PlacedSlide]) -> Xml:
+        described = [self._slide(slide) for slide in slides]
+        files = (
+            element("file", id=id, path=self._relative(path)) for path, id in self._files.items()
+        )
+        return element(
+            "provenance",
+            element("files", *files),
+            element("facts", *map(_fact, self._facts)),
+            *described,
+            xmlns=NAMESPACE,
+            edition=self._edition,
+        )
+
+    def _slide(self, slide: PlacedSlide) -> Xml:
+        parts = [self._element(placed) for placed in slide.elements]
+        if slide.notes:
+            parts.append(element("notes", **self._from(slide.notes)))
+        origin = self._origins[slide.id.partition("/")[0]]
+        return element("slide", *parts, id=slide.id, at=self._at(origin))
+
+    def _element(self, placed: Placed) -> Xml:
+        match placed:
+            case PlacedText():
+                return element("text", name=placed.name, **self._from(placed.paragraphs))
+            case PlacedTable():
+                return self._table(placed)
+            case PlacedChart():
+                return self._chart(placed.name, placed.chart)
+
+    def _table(self, table: PlacedTable) -> Xml:
+        rows = (
+            element("row", id=row.id, **self._from(*(cell.paragraphs for cell in row.cells)))
+            for row in table.rows
+        )
+        return element("table", *rows, name=table.name)
+
+    def _chart(self, name: str, chart: ChartSpec) -> Xml:
+        values = json.dumps(
+            chart.values(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+        return element(
+            "chart",
+            text(values),
+            name=name,
+            kind=chart.kind,
+            at=self._at(chart.origin),
+            facts=_names(chart.facts),
+        )
+
+    def _from(self, *holders: Iterable[Paragraph]) -> dict[str, Attribute]:
+        """Return where the paragraphs of a text, or of each of a row's cells, came from."""
+        return {"from": "|".join(" ".join(map(self._source, each)) for each in holders)}
+
+    def _source(self, paragraph: Paragraph) -> str:
+        facts = ",".join(sorted(paragraph.facts))
+        return self._at(paragraph.origin) + (f"={facts}" if facts else "")
+
+    def _at(self, origin: Origin) -> str:
+        number = self._files.setdefault(origin.path, len(self._files))
+        return f"{number}:{origin.line}"
+
+    def _relative(self, path: Path) -> str:
+        """Return the path below the edition's folder; of a file from elsewhere only its name."""
+        if path.is_relative_to(self._folder):
+            return path.relative_to(self._folder).as_posix()
+        return path.name
+
+
+def _fact(fact: ShownFact) -> Xml:
+    value = None if fact.value is None else f"{fact.value:f}"
+    return element("fact", name=fact.name, text=fact.text, value=value, unit=fact.unit or None)
+
+
+def _names(facts: frozenset[str]) -> str | None:
+    return " ".join(sorted(facts)) or None

@@ -1,0 +1,169 @@
+"""Native tables, and the table style that gives them (and any new one) their look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from lxml import etree
+
+from deck.design.models import (
+    TABLE_HEADER_STYLE,
+    TABLE_STYLE,
+    Bullet,
+    LevelStyle,
+    TextStyle,
+    Theme,
+)
+from deck.layout.placed import PlacedCell, PlacedRow, PlacedTable
+from deck.lengths import NO_LENGTH, Insets, Pt, points
+from deck.render.colors import color, line, solid_fill
+from deck.render.ids import guid, stable_ids
+from deck.render.oxml import NAMESPACES, NOTHING, Xml, element, extension, joined, serialised
+from deck.render.parts import Relationships
+from deck.render.shapes import identity, placeholder_mark, transform
+from deck.render.styles import ANCHOR
+from deck.render.text import TextWriter
+
+"""The styles of `theme.yaml` that the table style is made of."""
+
+_STYLE_ID = guid("table style")
+_HEADER_FILL, _RULE, _RULE_WIDTH = "navy", "line", points(0.75)
+
+_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+_ROW_ID = "{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}"
+_ROW_ID_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2014/main"
+"""PowerPoint's own row ids, which it keeps when rows move ([MS-ODRAWXML] 2.3.1.10, rowId)."""
+_LARGEST_ROW_ID = 2**31 - 1
+
+
+def table_xml(id: int, table: PlacedTable, theme: Theme, relationships: Relationships) -> Xml:
+    """Return a table in its placeholder; its first row is the header (ECMA-376-1, 21.1.3.13)."""
+    head = element(
+        "p:nvGraphicFramePr",
+        identity(id, table.name, table.alt),
+        element("p:cNvGraphicFramePr", element("a:graphicFrameLocks", noGrp=1)),
+        element("p:nvPr", placeholder_mark(table.placeholder)),
+    )
+    properties = element("a:tblPr", element("a:tableStyleId", Xml(_STYLE_ID)), firstRow=1)
+    grid = element("a:tblGrid", *(element("a:gridCol", w=width) for width in table.columns))
+    ids = stable_ids((row.id for row in table.rows), 1, _LARGEST_ROW_ID)
+    styles = (table.header_style, table.style)
+    header, body = (
+        TextWriter(theme, relationships, style, _from_table_style(style)) for style in styles
+    )
+    rows = (
+        _row(row, ids[row.id], body if number else header, styles[bool(number)].anchor)
+        for number, row in enumerate(table.rows)
+    )
+    graphic = element("a:graphicData", element("a:tbl", properties, grid, *rows), uri=_TABLE)
+    place = transform(table.box, "p:xfrm")
+    return element("p:graphicFrame", head, place, element("a:graphic", graphic))
+
+
+def table_styles_xml(theme: Theme) -> bytes:
+    """Return the part with the deck's one table style, which is also its default (14.2.9)."""
+    declared = {"xmlns:a": NAMESPACES["a"], "def": _STYLE_ID}
+    return serialised(element("a:tblStyleLst", _table_style(theme), **declared))
+
+
+def with_table_style(others: bytes | None, theme: Theme) -> bytes:
+    """Return a template's table styles, of which there may be none, and ours beside them."""
+    ours = table_styles_xml(theme)
+    if others is None:
+        return ours
+    listed, added = etree.fromstring(others), etree.fromstring(ours)[0]
+    for each in listed:
+        if each.get("styleId") == _STYLE_ID:
+            listed.remove(each)
+    listed.append(added)
+    both: bytes = etree.tostring(listed, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return both
+
+
+def _table_style(theme: Theme) -> Xml:
+    """Return a style with a header in navy, a thin rule below every row, nothing upright."""
+    plain, header = theme.styles[TABLE_STYLE], theme.styles[TABLE_HEADER_STYLE]
+    rule = line(_RULE, _RULE_WIDTH, theme)
+    none = element("a:ln", element("a:noFill"))
+    edges = {"left": none, "right": none, "top": none, "bottom": rule}
+    edges |= {"insideH": rule, "insideV": none}
+    borders = element("a:tcBdr", *(element(f"a:{side}", edge) for side, edge in edges.items()))
+    whole = element(
+        "a:wholeTbl",
+        _text_look(plain, theme),
+        element("a:tcStyle", borders, element("a:fill", element("a:noFill"))),
+    )
+    ground = element("a:fill", solid_fill(_HEADER_FILL, theme))
+    first = element(
+        "a:firstRow",
+        _text_look(header, theme),
+        element("a:tcStyle", element("a:tcBdr"), ground),
+    )
+    return element("a:tblStyle", whole, first, styleId=_STYLE_ID, styleName=theme.name)
+
+
+def _text_look(style: TextStyle, theme: Theme) -> Xml:
+    level = style.level(0)
+    return element(
+        "a:tcTxStyle",
+        element("a:fontRef", element("a:prstClr", val="black"), idx="minor"),
+        color(level.color, theme) if level.color else NOTHING,
+        b="on" if level.bold else None,
+    )
+
+
+def _row(row: PlacedRow, id: int, writer: TextWriter, anchor: str) -> Xml:
+    cells = [_cell(cell, writer, anchor) for cell in row.cells]
+    mark = element("a16:rowId", val=id, **{"xmlns:a16": _ROW_ID_NAMESPACE})
+    marks = element("a:extLst", extension(_ROW_ID, mark))
+    return element("a:tr", *cells, marks, h=row.height)
+
+
+def _cell(cell: PlacedCell, writer: TextWriter, anchor: str) -> Xml:
+    """Return a cell. One without text has an empty paragraph: PowerPoint repairs it if not."""
+    paragraphs = writer.paragraphs(cell.paragraphs, cell.align) or writer.empty()
+    body = element("a:txBody", _CELL_FRAME, paragraphs)
+    return element(
+        "a:tc",
+        body,
+        _cell_properties(cell.insets, anchor),
+        rowSpan=cell.span if cell.span > 1 else None,
+        vMerge=1 if cell.span == 0 else None,
+    )
+
+
+_CELL_FRAME = joined(element("a:bodyPr"), element("a:lstStyle"))
+
+
+@lru_cache
+def _cell_properties(insets: Insets, anchor: str) -> Xml:
+    return element(
+        "a:tcPr",
+        marL=insets.left,
+        marR=insets.right,
+        marT=insets.top,
+        marB=insets.bottom,
+        anchor=ANCHOR[anchor],
+    )
+
+
+def _from_table_style(style: TextStyle) -> TextStyle:
+    """Return what a cell's text has without saying so: colour, weight and no bullet.
+
+    Size and pitch are always said: which style of the file a table takes them from, clients
+    don't agree on.
+    """
+    level = style.level(0)
+    bare = LevelStyle(
+        size=Pt(0),
+        minimum=Pt(0),
+        pitch_ratio=0,
+        space_before=Pt(0),
+        margin=NO_LENGTH,
+        hang=NO_LENGTH,
+        bullet=Bullet.NONE,
+        bold=level.bold,
+        color=level.color,
+    )
+    return replace(style, levels=(bare,), align="left")

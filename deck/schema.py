@@ -1,0 +1,83 @@
+"""JSON Schemas of the data and layout files, for editors that complete and check as one types.
+
+`python -m deck.schema` writes them into `layouts/schema/` again, after a model has changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from deck.bind.entries import CardsEntry, TableEntry
+from deck.charts.catalogue import KINDS
+from deck.design.entries import LayoutEntry, ThemeEntry
+from deck.edition.models import DeckEntry, Facts, Rates, Sources, Spellings, Tables
+
+FOLDER = Path("layouts", "schema")
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+FILES: Mapping[str, type[BaseModel]] = {
+    "deck": DeckEntry,
+    "facts": Facts,
+    "layout": LayoutEntry,
+    "rates": Rates,
+    "sources": Sources,
+    "spellings": Spellings,
+    "tables": Tables,
+    "theme": ThemeEntry,
+}
+"""The model of each kind of file, by the name of its schema."""
+
+_DEFINITIONS = "#/$defs/{model}"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the schema of each kind of file, by its name."""
+    made = {
+        name: {"$schema": DIALECT, **model.model_json_schema()} for name, model in FILES.items()
+    }
+    _describe_placeholders(made["deck"])
+    return made
+
+
+def serialised(schema: Mapping[str, Any]) -> str:
+    """Return a schema as it stands in its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _describe_placeholders(deck: dict[str, Any]) -> None:
+    """Say what may stand under the name of a placeholder, which every layout chooses itself."""
+    kinds = [kind.entry for kind in KINDS.values()]
+    models = [(model, "validation") for model in (TableEntry, CardsEntry, *kinds)]
+    references, made = models_json_schema(models, ref_template=_DEFINITIONS)  # type: ignore[arg-type]
+    deck["$defs"] |= made["$defs"]
+    figures = []
+    for kind in KINDS.values():
+        name = references[kind.entry, "validation"]["$ref"].rpartition("/")[2]
+        deck["$defs"][name]["properties"]["chart"] = {"const": kind.name}
+        figures.append({"$ref": _DEFINITIONS.format(model=name)})
+    slide = deck["$defs"]["SlideEntry"]
+    slide["additionalProperties"] = {
+        "anyOf": [
+            {"type": "string"},
+            references[TableEntry, "validation"],
+            references[CardsEntry, "validation"],
+            *figures,
+        ]
+    }
+
+
+def main() -> None:
+    for name, schema in schemas().items():
+        path = FOLDER / f"{name}.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(serialised(schema), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

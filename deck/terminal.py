@@ -1,0 +1,87 @@
+"""Shows faults as compilers do: the message, the line of the file, and a caret at the place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from deck.faults import Fault, Origin, Severity
+
+STYLES: Mapping[Severity, str] = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.NOTE: "dim",
+}
+
+_WIDEST = 100
+"""How many characters of a line are shown; of a longer one, those around the place."""
+
+
+def print_faults(faults: Iterable[Fault], console: Console) -> None:
+    """Print every fault; for all but notes, the line of the file below it with a caret."""
+    for fault in faults:
+        console.print(Text(str(fault), STYLES[fault.severity]))
+        if fault.severity is not Severity.NOTE:
+            for line in excerpt(fault.origin):
+                console.print(Text(line, "dim"))
+
+
+def json_lines(faults: Iterable[Fault]) -> Iterator[str]:
+    """Yield one JSON object for each fault, each on one line, for editors and CI."""
+    for fault in faults:
+        yield json.dumps(
+            {
+                "path": fault.origin.path.as_posix(),
+                "line": fault.origin.line,
+                "column": fault.origin.column,
+                "severity": fault.severity.value,
+                "message": fault.message,
+                "hint": fault.hint,
+            },
+            ensure_ascii=False,
+        )
+
+
+def excerpt(origin: Origin) -> tuple[str, ...]:
+    """Return the line of the file with its number, and a line with a caret below the column.
+
+    Nothing for a file or a line that is not there, or for an empty line. Characters that are two
+    cells wide in a terminal count as two, and a tab as one.
+    """
+    lines = _lines(origin.path)
+    line = lines[origin.line - 1] if origin.line <= len(lines) else ""
+    if not line.strip():
+        return ()
+    column = min(origin.column - 1, len(line))
+    start = max(0, column - _WIDEST // 2) if len(line) > _WIDEST else 0
+    shown = _printable(line[start : start + _WIDEST])
+    number = f"{origin.line:5} | "
+    room = cell_len(_printable(line[start:column]))
+    return f"{number}{shown}", f"{'| ':>{len(number)}}{' ' * room}^"
+
+
+def forget_files() -> None:
+    """Read files anew for the next excerpt: they may have been saved since the last one."""
+    _lines.cache_clear()
+
+
+@lru_cache(maxsize=16)
+def _lines(path: Path) -> tuple[str, ...]:
+    try:
+        return tuple(path.read_bytes().decode("utf-8-sig", "replace").splitlines())
+    except OSError:
+        return ()
+
+
+def _printable(text: str) -> str:
+    """Return a text in which nothing moves the cursor, or turns the writing direction."""
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
+        for character in text.replace("\t", " ").replace("\N{IDEOGRAPHIC SPACE}", "  ")
+    )

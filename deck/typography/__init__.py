@@ -1,0 +1,1 @@
+"""Typefaces and lines: advance widths, and where a line may end by UAX #14 and kinsoku."""

@@ -1,0 +1,71 @@
+"""Watching: a deck is built again whenever a file that it comes from is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import watchfiles
+
+from deck.cache.builds import build
+from deck.compare.changes import Diff
+from deck.compare.compare import compare
+from deck.compare.model import DeckText
+from deck.compare.read import read_deck
+from deck.faults import DeckError
+from deck.request import Built, Request, output_path
+
+_LOOK_EVERY_MS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one build: the deck and what changed in it, or why there is none.
+
+    `diff` is None where there is no last good deck to compare with, or nothing has changed.
+    """
+
+    built: Built | None = None
+    diff: Diff | None = None
+    error: DeckError | OSError | None = None
+
+
+def watch(request: Request) -> Iterator[Outcome]:
+    """Yield the outcome of a build now, and of another after every save, until interrupted.
+
+    What is saved while a build goes on is built next. A build that fails leaves the last good
+    deck, and the next one is compared with that.
+    """
+    last = _last_deck(request)
+    for number, saved in enumerate(_saves(request)):
+        if saved or number == 0:
+            outcome = _built(request, last)
+            if outcome.built is not None and not outcome.built.unchanged:
+                last = read_deck(outcome.built.path)
+            yield outcome
+
+
+def _saves(request: Request) -> Iterator[set[tuple[watchfiles.Change, str]]]:
+    """Yield what was saved since last time, which is often nothing: first once it is watched."""
+    places = [request.data, request.layouts]
+    if request.template is not None:
+        places.append(request.template)
+    return watchfiles.watch(*places, yield_on_timeout=True, rust_timeout=_LOOK_EVERY_MS)
+
+
+def _built(request: Request, last: DeckText | None) -> Outcome:
+    try:
+        built = build(request, lambda _: None)
+        if built.unchanged or last is None:
+            return Outcome(built)
+        return Outcome(built, compare(last, read_deck(built.path)))
+    except (DeckError, OSError) as error:
+        return Outcome(error=error)
+
+
+def _last_deck(request: Request) -> DeckText | None:
+    """Return the deck that is there, if there is one that can be read."""
+    try:
+        return read_deck(output_path(request))
+    except (DeckError, OSError):
+        return None

@@ -1,0 +1,28 @@
+"""The gallery's charts for tests: every kind, bound to the data that the project keeps for it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from charts.support import ROOT
+
+from deck.charts.gallery import EDITIONS
+from deck.charts.spec import ChartSpec
+from deck.faults import FaultLog
+from deck.layout.placed import PlacedChart
+from deck.pipeline import prepare
+from deck.request import Request
+
+
+@cache
+def gallery() -> dict[str, ChartSpec]:
+    """Return every chart of the gallery by its kind."""
+    request = Request(EDITIONS, ROOT / "layouts", Path("output"))
+    prepared = prepare(request, FaultLog(), lambda _: None)
+    return {
+        element.chart.kind: element.chart
+        for slide in prepared.slides
+        for element in slide.elements
+        if isinstance(element, PlacedChart)
+    }

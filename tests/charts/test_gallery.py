@@ -1,0 +1,112 @@
+"""The gallery: every kind is in it, looks as it did, and tells what the lists themselves tell."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from charts.gallery import gallery
+from charts.support import real_theme
+from charts.test_labels import assert_labels_stand_apart
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+from deck.charts.catalogue import KINDS
+from deck.charts.draw import paint
+from deck.charts.gallery import EDITIONS
+from deck.charts.kinds.list_change import ListChange
+from deck.charts.kinds.waterfall import Waterfall
+from deck.charts.spec import ChartSpec
+from deck.faults import FaultLog, Severity
+from deck.lengths import Size, cm
+from deck.pipeline import prepare
+from deck.request import Request
+
+ROOT = Path(__file__).parent.parent.parent
+REFERENCE = Path(__file__).parent / "reference"
+SMALL = Size(cm(12), cm(7.5))
+DPI = 60
+TOLERANCE = 0.02
+"""The mean difference of two pictures, of 1 for black against white, that passes unseen.
+
+Both are blurred before, so that the antialiasing of another version of FreeType does not count.
+"""
+WORST = 0.25
+"""The difference of a single place, after blurring, that passes: a lost label has more."""
+RENEW = "RENEW_REFERENCES"
+
+
+def test_the_gallery_shows_every_kind_and_has_no_fault() -> None:
+    log = FaultLog()
+    prepare(Request(EDITIONS, ROOT / "layouts", Path("output")), log, lambda _: None)
+    assert [fault for fault in log.faults if fault.severity is not Severity.NOTE] == []
+    assert set(gallery()) == set(KINDS)
+
+
+def raster(chart: ChartSpec) -> Image.Image:
+    """Return the chart as a small picture."""
+    figure = paint(chart, SMALL, real_theme()).figure
+    figure.set_dpi(DPI)
+    file = io.BytesIO()
+    FigureCanvasAgg(figure).print_png(file)
+    return Image.open(file).convert("RGB")
+
+
+def blurred(image: Image.Image) -> NDArray[np.float64]:
+    return np.asarray(image.filter(ImageFilter.GaussianBlur(1.5)), float) / 255
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_looks_as_its_reference(kind: str, tmp_path: Path) -> None:
+    drawn, path = raster(gallery()[kind]), REFERENCE / f"{kind}.png"
+    if RENEW in os.environ:
+        drawn.quantize(64).save(path, optimize=True)
+    reference = Image.open(path).convert("RGB")
+    assert drawn.size == reference.size
+    difference = np.abs(blurred(drawn) - blurred(reference)).mean(axis=2)
+    if difference.mean() > TOLERANCE or difference.max() > WORST:
+        found, wanted = tmp_path / f"{kind}-drawn.png", tmp_path / f"{kind}-reference.png"
+        drawn.save(found)
+        reference.save(wanted)
+        pytest.fail(
+            f"mean {difference.mean():.4f}, most {difference.max():.3f}: compare {found} with "
+            f"{wanted}; where the change is meant, run once with {RENEW}=1"
+        )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_lost_label_or_mark_is_no_longer_like_the_reference(kind: str) -> None:
+    reference = Image.open(REFERENCE / f"{kind}.png").convert("RGB")
+    changed = reference.copy()
+    width, height = changed.size
+    ink = np.asarray(reference.convert("L")) < 90
+    rows, columns = np.nonzero(ink)
+    assert len(rows)
+    x, y = int(columns[len(columns) // 2]), int(rows[len(rows) // 2])
+    changed.paste("white", (max(0, x - 14), max(0, y - 6), min(width, x + 14), min(height, y + 6)))
+    difference = np.abs(blurred(changed) - blurred(reference)).mean(axis=2)
+    assert difference.max() > WORST
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "flag"])
+@pytest.mark.parametrize(
+    "size", [SMALL, Size(cm(31.27), cm(12.85)), Size(cm(31.27), cm(4.1)), Size(cm(7.4), cm(12.8))]
+)
+def test_labels_of_the_gallery_stand_apart_at_every_size(kind: str, size: Size) -> None:
+    assert_labels_stand_apart(paint(gallery()[kind], size, real_theme()))
+
+
+def test_the_waterfall_has_the_steps_that_the_lists_have() -> None:
+    waterfall, lists = gallery()["waterfall"], gallery()["list-change"]
+    assert isinstance(waterfall, Waterfall)
+    assert isinstance(lists, ListChange)
+    totals = [each.end for each in waterfall.steps if each.role == "total"]
+    assert totals == [each.count for each in lists.revisions]
+    joined = [each.amount.number for each in waterfall.steps if each.label.startswith("新規")]
+    assert joined == [len(each.joined) for each in lists.revisions[1:]]
+    left = [each.amount.number for each in waterfall.steps if each.role == "subtract"]
+    assert left == [len(each.left) for each in lists.revisions[1:]]

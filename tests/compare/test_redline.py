@@ -1,0 +1,145 @@
+"""The redline holds both versions: each without the marks of the other."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from benchmarks.edits import EDITS, add_chart
+from benchmarks.mutations import make
+from decks import deck, save
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from deck.compare.compare import diff
+from deck.compare.model import DeckText
+from deck.compare.read import read_deck
+from deck.compare.redline.build import redline, write_redline
+from deck.pipeline import Built
+
+RED = f"{qn('a:solidFill')}/{qn('a:srgbClr')}[@val='FF0000']"
+OLD = """
+# 欧州の動向
+- 希少鉱物の指定は2017年に27種
+  - 3年ごとにリストを更新する
+  - 循環型経済の観点で確保を重視する
+| 年 | 指定数 |
+| 2011年 | 14種 |
+| 2014年 | 20種 |
+> 最初に話す
+# 米国の動向
+- 大統領令に署名
+# 中国の動向
+- 上海大学に研究所を設立
+"""
+
+
+def lines_without(path: Path, mark: str) -> Counter[str]:
+    """Return how often each line of text stands in a redline without the runs of one mark.
+
+    `mark` is the attribute of those runs, `strike` or `u`. Labels and notes of the redline itself,
+    red without a mark, are left out as well, and so are native charts: they show the new values,
+    with a note that says the old ones.
+    """
+    presentation = Presentation(str(path))
+    for slide in presentation.slides:
+        _take_out(slide._element, mark)
+        if slide.has_notes_slide:
+            _take_out(slide.notes_slide._element, mark)
+    data = BytesIO()
+    presentation.save(data)
+    stripped = path.with_suffix(".stripped.pptx")
+    stripped.write_bytes(data.getvalue())
+    return lines(read_deck(stripped))
+
+
+def _take_out(root: Any, mark: str) -> None:
+    for naming in [*root.iter(qn("p:cNvPr"))]:
+        if naming.get("name") == "redline/note":
+            shape = naming.getparent().getparent()
+            shape.getparent().remove(shape)
+    for run in [*root.iter(qn("a:r"), qn("a:br"), qn("a:fld"))]:
+        properties = run.find(qn("a:rPr"))
+        color = (
+            properties.find(f"{qn('a:solidFill')}/{qn('a:srgbClr')}")
+            if properties is not None
+            else None
+        )
+        if color is None or color.get("val") != "FF0000":
+            continue
+        marks = {name for name in ("strike", "u") if properties.get(name)}
+        if not marks or mark in marks:
+            run.getparent().remove(run)
+
+
+def lines(made: DeckText) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for slide in made.slides:
+        notes = [paragraph.text for paragraph in slide.notes]
+        shown = (line for shape in slide.shapes if not shape.chart for line in shape.lines())
+        for line in (*shown, *notes):
+            found.update(part for part in line.split("\n") if part.strip() and part != "‹#›")
+    return found
+
+
+def assert_holds_both(old: Path, new: Path, folder: Path) -> None:
+    made = folder / "redline.pptx"
+    write_redline(diff(old, new), made)
+    assert lines_without(made, "strike") == lines(read_deck(new))
+    assert lines_without(made, "u") == lines(read_deck(old))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("27種", "30種"),
+        ("  - 3年ごとにリストを更新する\n", ""),
+        ("- 大統領令に署名\n", "- 大統領令に署名\n- 商務省が報告書を提出\n"),
+        ("| 2014年 | 20種 |\n", ""),
+        ("| 2014年 |", "| 2012年 | 18種 |\n| 2014年 |"),
+        ("2014年 | 20種", "2014年 | 22種"),
+        ("# 米国の動向\n- 大統領令に署名\n", ""),
+        ("# 中国", "# 英国の動向\n- 新たな戦略を公表した\n# 中国"),
+        ("最初に話す", "最後に手短に話す"),
+    ],
+)
+def test_a_redline_holds_both_versions(before: str, after: str, tmp_path: Path) -> None:
+    old = save(tmp_path / "old.pptx", deck(OLD))
+    new = save(tmp_path / "new.pptx", deck(OLD.replace(before, after)))
+    assert_holds_both(old, new, tmp_path)
+    assert_holds_both(new, old, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_redline_of_the_real_deck_holds_both_versions(
+    seed: int, built: Built, tmp_path: Path
+) -> None:
+    base, new = tmp_path / "old.pptx", tmp_path / "new.pptx"
+    start = Presentation(str(built.path))
+    add_chart(start.slides[4])
+    start.save(str(base))
+    make(random.Random(seed).sample(EDITS, 8), base, new, random.Random(seed))
+    assert_holds_both(base, new, tmp_path)
+
+
+def test_slides_are_labelled_with_what_became_of_them(tmp_path: Path) -> None:
+    old = save(tmp_path / "old.pptx", deck(OLD))
+    moved = OLD.replace("# 米国の動向\n- 大統領令に署名\n", "")
+    head, tail = moved.split("# 中国")
+    new = save(tmp_path / "new.pptx", deck(f"# 中国{tail}# 英国の動向\n- 新しい戦略\n{head}"))
+    made = tmp_path / "redline.pptx"
+    write_redline(diff(old, new), made)
+    titles = [slide.shapes.title.text for slide in Presentation(str(made)).slides]
+    assert any(title.startswith("【移動 旧p.") for title in titles)
+    assert "【追加】英国の動向" in titles
+    assert "【削除】米国の動向" in titles
+
+
+def test_the_same_decks_give_the_same_bytes(tmp_path: Path) -> None:
+    old = save(tmp_path / "old.pptx", deck(OLD))
+    new = save(tmp_path / "new.pptx", deck(OLD.replace("27種", "30種")))
+    assert redline(diff(old, new)) == redline(diff(old, new))

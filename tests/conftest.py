@@ -1,0 +1,76 @@
+"""What tests share: the real edition's deck, and the rule that CI skips no client."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from editions import BookOf, book_in
+from hypothesis import settings
+from projects import EDITION, ROOT, copy_project
+
+from deck.package import write as writing
+from deck.package.lint import lint
+from deck.pipeline import build
+from deck.render.parts import Package
+from deck.request import Built, Request
+
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+"""No example is timed, and CI tries the same ones in every run: it fails for a change alone."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "client(name): needs a program that judges decks")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose client is not installed; in CI that is a failure, never a skip."""
+    for mark in item.iter_markers("client"):
+        for name in mark.args:
+            if shutil.which(name) is None:
+                message = f"{name} is not installed"
+                if os.environ.get("CI"):
+                    pytest.fail(message)
+                pytest.skip(message)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def every_deck_is_sound() -> Iterator[None]:
+    """Have our own lint look at every deck that any test writes, in the moment it is packed."""
+    packed = writing.packed
+
+    def linted(package: Package) -> bytes:
+        content = packed(package)
+        assert lint(BytesIO(content)) == []
+        return content
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "packed", linted)
+        yield
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The real edition's deck, built once."""
+    output = tmp_path_factory.mktemp("output")
+    request = Request(ROOT / "data", ROOT / "layouts", output, EDITION)
+    return build(request, progress=lambda _: None)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of data and layouts that a test may change, with an empty output folder."""
+    return copy_project(tmp_path)
+
+
+@pytest.fixture
+def book_of(tmp_path: Path) -> BookOf:
+    """Build the book of an edition: `book_of(facts="…", tables="…", csv={"a.csv": "…"})`."""
+    return partial(book_in, tmp_path / EDITION)

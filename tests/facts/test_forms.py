@@ -1,0 +1,209 @@
+"""Japanese forms of quantities and dates, and the filters that choose among them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from deck.facts.forms import FILTERS, Filters, Form, Shown, UnfitForm, rounded_ratio, show
+from deck.facts.numerals import parse_quantity
+from deck.facts.units import COUNTERS, CURRENCIES, RATIO_UNITS
+from deck.quantity import Exactness, PartialDate, Quantity
+
+RATES = {"USD": Decimal("112.72"), "EUR": Decimal(140), "CHF": Decimal("112.5"), "CNY": Decimal(16)}
+FILTERS_AT_RATES = Filters(RATES)
+
+
+def of(value: int | str, unit: str, exactness: Exactness = Exactness.EXACT) -> Quantity:
+    return Quantity.of(value, unit, exactness)
+
+
+def between(low: int | str, high: int | str, unit: str) -> Quantity:
+    return Quantity(Decimal(low), Decimal(high), unit)
+
+
+def after(chain: str, value: Quantity | PartialDate) -> str:
+    return str(FILTERS_AT_RATES.chain(chain, Shown(value)))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (of(120_000_000, "USD"), "120Mドル"),
+        (of(2_500_000, "USD"), "2.5Mドル"),
+        (of(999_999, "USD"), "99万9999ドル"),
+        (of(1_000_000_000, "USD"), "10億ドル"),
+        (between(123_000_000_000, 270_000_000_000, "USD"), "1230億～2700億ドル"),
+        (of(250_000_000, "EUR", Exactness.AT_LEAST), "2億5000万ユーロ以上"),
+        (of(18_000_000, "CHF"), "1800万スイスフラン"),
+        (of(290_000_000, "CNY"), "2.9億元"),
+        (of(300_000_000, "CNY"), "3億元"),
+        (of(5_000_000, "CNY"), "500万元"),
+        (of(12_600_000_000, "JPY"), "126億円"),
+        (of(150_000_000, "JPY"), "1億5000万円"),
+        (of(13_900_000_000_000, "JPY"), "13.9兆円"),
+        (of(13_950_000_000_000, "JPY"), "13兆9500億円"),
+        (of(35, "鉱物"), "35鉱物"),
+        (of(82_000, "件"), "8万2000件"),
+        (of(10_005, "件"), "1万5件"),
+        (of(0, "件"), "0件"),
+        (of(100, "名", Exactness.OVER), "100名超"),
+        (of(60, "日", Exactness.WITHIN), "60日以内"),
+        (of(3, "フェーズ", Exactness.AT_MOST), "最大3フェーズ"),
+        (between(3, 5, "年"), "3～5年"),
+        (between(5_000, 10_000, "件"), "5000件～1万件"),
+        (between(-3, 5, "種"), "−3～5種"),
+        (of(50, "%", Exactness.ABOUT), "約50%"),
+        (of("33.349", "%"), "33.3%"),
+        (of("0.01256", "%"), "0.013%"),
+        (of(-35, "%"), "−35%"),
+        (of("1.05", "倍"), "1.1倍"),
+        (of(82_000, ""), "82000"),
+        (PartialDate(2018, 5, 18), "2018年5月18日"),
+        (PartialDate(2018, 2), "2018年2月"),
+        (PartialDate(2012), "2012年"),
+    ],
+)
+def test_every_unit_has_its_usual_form(value: Quantity | PartialDate, text: str) -> None:
+    assert show(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "chain", "text"),
+    [
+        (of(22_000_000, "CHF", Exactness.AT_MOST), "jpy", "約25億円"),
+        (of(22_000_000, "CHF", Exactness.AT_MOST), "jpy | at_most", "最大25億円"),
+        (of(22_000_000, "CHF", Exactness.AT_MOST), "man | bare", "2200万スイスフラン"),
+        (of(22_000_000, "CHF", Exactness.AT_MOST), "code", "最大22MCHF"),
+        (between(123 * 10**9, 270 * 10**9, "USD"), "jpy", "約13.9兆～30.4兆円"),
+        (of(14_000_000, "USD"), "symbol", "$14M"),
+        (of(5_000_000, "EUR", Exactness.ABOUT), "symbol | bare", "€5M"),
+        (of(-5_000_000, "EUR"), "symbol", "−€5M"),
+        (between(14_000_000, 25_000_000, "USD"), "symbol", "$14M～$25M"),
+        (of(18_000_000, "CHF"), "code", "18MCHF"),
+        (of(500_000_000, "USD", Exactness.OVER), "man", "5億ドル超"),
+        (of(500_000_000, "USD"), "about", "約500Mドル"),
+        (of(500_000_000, "USD"), "mega | digits", "500"),
+        (of(500_000_000, "USD"), "digits", "500000000"),
+        (between(3, 5, "年"), "digits", "3～5"),
+        (of(790_000_000, "CNY"), "rounded", "約8億元"),
+        (of(790_000_000, "CNY"), "oku | rounded", "約8億元"),
+        (of(790_000_000, "CNY"), "jpy", "約126億円"),
+        (of(800_000_000, "CNY"), "rounded", "8億元"),
+        (of(82_499, "件", Exactness.OVER), "rounded", "8万件超"),
+        (of("33.5", "%"), "rounded", "約34%"),
+        (of(15_004_999, "CNY"), "oku | rounded", "約0.15億元"),
+        (of(150_000_000, "JPY"), "oku", "1.5億円"),
+        (of(1_230_000_000_000, "JPY"), "cho", "1.23兆円"),
+        (of(5, "年間"), "at_least", "5年間以上"),
+        (of(5, "年間"), "over | usual", "5年間超"),
+        (of(60, "日"), "within", "60日以内"),
+        (PartialDate(2018, 5, 18), "year", "2018年"),
+        (PartialDate(2018, 5, 18), "month", "2018年5月"),
+        (PartialDate(2018, 5, 18), "day", "2018年5月18日"),
+    ],
+)
+def test_filters_choose_another_form(value: Quantity | PartialDate, chain: str, text: str) -> None:
+    assert after(chain, value) == text
+
+
+def test_yen_know_the_rate_that_they_were_made_with() -> None:
+    shown = FILTERS_AT_RATES.apply("jpy", Shown(of(18_000_000, "CHF")))
+    assert shown.rates == {"rates.chf"}
+    assert FILTERS_AT_RATES.apply("jpy", Shown(of(5, "JPY"))).rates == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("value", "filter_name", "message"),
+    [
+        (of(1, "USD"), "year", '"year" needs a date'),
+        (PartialDate(2018), "month", "this date is known as 2018年"),
+        (PartialDate(2018, 2), "day", "this date is known as 2018年2月"),
+        (PartialDate(2018), "jpy", "needs a number"),
+        (PartialDate(2018), "about", "needs a number"),
+        (PartialDate(2018), "digits", "needs a number"),
+        (of(5, "件"), "jpy", '"jpy" needs money, and this is 5件'),
+        (of(5, "件"), "mega", '"mega" needs money'),
+        (of(5, "%"), "man", "needs money or a count"),
+        (of(5, "件"), "yen", 'unknown filter "yen"'),
+    ],
+)
+def test_a_filter_refuses_what_it_cannot_write(
+    value: Quantity | PartialDate, filter_name: str, message: str
+) -> None:
+    with pytest.raises(UnfitForm, match=message):
+        FILTERS_AT_RATES.apply(filter_name, Shown(value))
+
+
+def test_yen_need_a_rate() -> None:
+    with pytest.raises(UnfitForm, match=r"rates\.yaml has no rate for USD"):
+        Filters({}).apply("jpy", Shown(of(1, "USD")))
+
+
+# -- laws -------------------------------------------------------------------------------------
+
+numbers = st.decimals(min_value=0, max_value=10**17, places=2)
+words = st.sampled_from(Exactness)
+units = st.sampled_from([*CURRENCIES, *COUNTERS, "%"])
+money_forms = st.sampled_from(["usual", "man", "oku", "cho", "mega", "code", "symbol"])
+
+
+@given(numbers, units, words)
+def test_what_is_shown_reads_back_as_the_same_quantity(
+    number: Decimal, unit: str, word: Exactness
+) -> None:
+    shown = rounded_ratio(number) if unit in RATIO_UNITS else number
+    numeral = parse_quantity(show(Quantity.of(number, unit, word)))
+    assert numeral is not None
+    assert numeral.quantity == Quantity.of(shown, unit, word)
+
+
+@given(numbers, numbers, units, words)
+def test_a_range_reads_back_as_the_same_range(
+    one: Decimal, other: Decimal, unit: str, word: Exactness
+) -> None:
+    low, high = sorted((one, other))
+    if unit in RATIO_UNITS:
+        low, high = rounded_ratio(low), rounded_ratio(high)
+    assume(low < high)
+    numeral = parse_quantity(show(Quantity(low, high, unit, word)))
+    assert numeral is not None
+    assert numeral.quantity == Quantity(low, high, unit, word)
+
+
+@given(numbers, numbers, st.sampled_from(sorted(CURRENCIES)), money_forms)
+def test_money_reads_back_from_every_form(
+    one: Decimal, other: Decimal, unit: str, form: str
+) -> None:
+    quantity = Quantity(min(one, other), max(one, other), unit)
+    numeral = parse_quantity(after(form, quantity))
+    assert numeral is not None
+    assert numeral.quantity == quantity
+
+
+@given(numbers, units, st.lists(st.sampled_from(sorted({"jpy", *FILTERS})), max_size=4))
+def test_filters_give_a_text_or_say_why_not(number: Decimal, unit: str, chain: list[str]) -> None:
+    def text_or_refusal(value: Quantity | PartialDate) -> str:
+        try:
+            return after(" | ".join(["usual", *chain]), value)
+        except UnfitForm as refusal:
+            return str(refusal)
+
+    assert text_or_refusal(Quantity.of(number, unit))
+    assert text_or_refusal(PartialDate(2018, 5))
+
+
+@given(st.decimals(min_value=1, max_value=10**17, places=2), units)
+def test_rounding_stays_near_says_about_and_has_no_more_to_do(number: Decimal, unit: str) -> None:
+    rounded = FILTERS_AT_RATES.apply("rounded", Shown(Quantity.of(number, unit)))
+    assert isinstance(rounded.value, Quantity)
+    assert abs(rounded.value.value - number) <= number / 2
+    assert rounded.value.value == number or rounded.value.exactness is Exactness.ABOUT
+    assert FILTERS_AT_RATES.apply("rounded", rounded) == rounded
+
+
+def test_every_filter_that_is_a_form_has_the_forms_name() -> None:
+    assert {form.value for form in Form} - {"usual"} <= set(FILTERS)

@@ -1,0 +1,43 @@
+"""Column widths: exact sums, minimums kept, room given to those who can use it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deck.layout.columns import ColumnNeed, column_widths
+from deck.lengths import Emu
+
+
+def need(minimum: int, maximum: int, weight: float = 1.0) -> ColumnNeed:
+    return ColumnNeed(Emu(minimum), Emu(maximum), weight)
+
+
+def test_weights_share_out_the_width() -> None:
+    assert column_widths([need(0, 1000, 1), need(0, 1000, 3)], Emu(400)) == (100, 300)
+
+
+def test_a_column_keeps_its_longest_word() -> None:
+    assert column_widths([need(200, 1000, 1), need(0, 1000, 3)], Emu(400)) == (200, 200)
+
+
+def test_a_short_column_leaves_its_room_to_the_others() -> None:
+    assert column_widths([need(0, 50, 1), need(0, 1000, 1)], Emu(400)) == (50, 350)
+
+
+needs = st.lists(
+    st.tuples(st.integers(0, 1000), st.integers(0, 5000), st.floats(0.1, 10)).map(
+        lambda each: need(each[0], each[0] + each[1], each[2])
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(needs, st.integers(1, 50_000))
+def test_widths_add_up_and_hold_their_minimums(columns: list[ColumnNeed], total: int) -> None:
+    widths = column_widths(columns, Emu(total))
+    assert sum(widths) == total
+    if sum(column.minimum for column in columns) <= total:
+        for width, column in zip(widths, columns, strict=True):
+            assert width >= column.minimum - 1

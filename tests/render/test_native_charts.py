@@ -1,0 +1,199 @@
+"""Native charts: PowerPoint's own, with a workbook that has the same numbers."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from charts.gallery import gallery
+from charts.support import binder, bound, real_theme
+from clients import render_pdf
+from lxml import etree
+from openpyxl import load_workbook
+
+from deck.charts.catalogue import bind_chart
+from deck.charts.gallery import EDITIONS
+from deck.charts.kinds.grouped_bars import GroupedBars
+from deck.charts.native import NativeChart, NativeSeries, NotNative, measure
+from deck.faults import FaultLog
+from deck.package.lint import lint
+from deck.pipeline import make
+from deck.render.native_chart import chart_xml
+from deck.render.workbook import workbook
+from deck.request import Request
+
+ROOT = Path(__file__).parent.parent.parent
+C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+NATIVE = ("bars", "grouped-bars", "stacked-bars", "share", "lines", "waterfall")
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "http://example.org", "12")
+
+
+@pytest.fixture(scope="module")
+def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The gallery with every chart native that can be."""
+    folder = tmp_path_factory.mktemp("native")
+    shutil.copytree(EDITIONS / "2018-11-29", folder / "data" / "2018-11-29")
+    path = folder / "data" / "2018-11-29" / "deck.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nsections:", "\nnative_charts: true\nsections:", 1), "utf-8")
+    request = Request(folder / "data", ROOT / "layouts", folder)
+    _, content = make(request, lambda _: None)
+    _, again = make(request, lambda _: None)
+    assert content == again
+    file = folder / "native.pptx"
+    file.write_bytes(content)
+    return file
+
+
+def parts(deck: Path, pattern: str) -> list[bytes]:
+    with zipfile.ZipFile(deck) as archive:
+        return [archive.read(name) for name in archive.namelist() if re.fullmatch(pattern, name)]
+
+
+def test_a_deck_has_a_native_chart_for_each_kind_that_powerpoint_can_draw(deck: Path) -> None:
+    assert len(parts(deck, r"ppt/charts/chart\d+\.xml")) == len(NATIVE)
+    assert len(parts(deck, r"ppt/embeddings/.*\.xlsx")) == len(NATIVE)
+    assert lint(deck) == []
+
+
+@pytest.mark.client("ooxml-validator")
+def test_a_deck_with_native_charts_is_valid(deck: Path) -> None:
+    ran = subprocess.run(["ooxml-validator", deck], capture_output=True, text=True, check=False)
+    assert json.loads(ran.stdout)["ok"], ran.stdout
+
+
+@pytest.mark.client("soffice")
+def test_a_deck_with_native_charts_is_rendered(deck: Path, tmp_path: Path) -> None:
+    assert render_pdf(deck, tmp_path).stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("kind", NATIVE)
+def test_the_workbook_has_the_numbers_that_the_chart_shows(kind: str) -> None:
+    native = gallery()[kind].as_native()
+    sheet = load_workbook(io.BytesIO(workbook(native))).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    shown = etree.fromstring(chart_xml(gallery()[kind], native, real_theme(), "rId1"))
+    for column, series in enumerate(native.series, start=1):
+        assert [row[column] for row in rows[1:]] == list(series.numbers)
+        cached = shown.findall(".//c:ser", C)[column - 1].findall("c:val//c:v", C)
+        known = [each for each in series.numbers if each is not None]
+        assert [float(each.text) for each in cached] == known
+        assert (rows[0][column] or "") == series.label
+    assert rows[0][0] == native.unit
+
+
+def test_the_workbook_counts_in_the_units_of_the_texts() -> None:
+    chart = gallery()["share"]
+    native = chart.as_native()
+    parts = [part["value"] for part in chart.values()["parts"]]
+    assert native.unit == "億元"
+    assert [each.numbers[0] for each in native.series] == [part / 1e8 for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "unit", "scale", "suffix"),
+    [
+        ([120e6, 25e6], "USD", 10**6, "Mドル"),
+        ([123e9, 270e9], "USD", 10**8, "億ドル"),
+        ([14, 27], "種", 1, "種"),
+        ([82_000], "人", 10**4, "万人"),
+        ([123_456.0], "人", 1, "人"),
+        ([0.0], "種", 1, "種"),
+    ],
+)
+def test_numbers_are_counted_in_the_largest_myriad_that_keeps_them_short(
+    numbers: list[float], unit: str, scale: int, suffix: str
+) -> None:
+    counted = measure(numbers, unit)
+    assert (counted.scale, counted.suffix) == (scale, suffix)
+
+
+def test_text_that_looks_like_a_formula_stays_text() -> None:
+    series = NativeSeries("=2+2", (1.0,) * len(FORMULAS), "eu")
+    chart = NativeChart("across", "clustered", FORMULAS, (series,), "種")
+    sheet = load_workbook(io.BytesIO(workbook(chart))).active
+    assert sheet is not None
+    cells = [sheet.cell(row, 1) for row in range(2, len(FORMULAS) + 2)]
+    assert [cell.value for cell in cells] == list(FORMULAS)
+    assert {cell.data_type for cell in [*cells, sheet.cell(1, 2)]} == {"s"}
+    assert not any(cell.hyperlink for cell in cells)
+
+
+def test_a_workbook_says_nothing_of_the_day_it_is_made_on() -> None:
+    native = gallery()["lines"].as_native()
+    book = workbook(native)
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    properties = load_workbook(io.BytesIO(book)).properties
+    assert properties.created == properties.modified == datetime.datetime(1980, 1, 1)
+
+
+def test_axes_have_positive_ids_and_bars_begin_at_zero() -> None:
+    for kind in NATIVE:
+        chart = gallery()[kind]
+        root = etree.fromstring(chart_xml(chart, chart.as_native(), real_theme(), "rId1"))
+        ids = {int(each.get("val")) for each in root.iterfind(".//c:axId", C)}
+        assert len(ids) == 2
+        assert min(ids) > 0
+        least = [each.get("val") for each in root.iterfind(".//c:valAx/c:scaling/c:min", C)]
+        assert least == ([] if kind == "lines" else ["0"])
+
+
+def test_the_waterfall_stands_on_unseen_columns() -> None:
+    native = gallery()["waterfall"].as_native()
+    base, *seen = native.series
+    assert base.color is None
+    sums = [
+        low + sum(each.numbers[at] or 0 for each in seen) for at, low in enumerate(base.numbers)
+    ]
+    assert sums == [14, 20, 21, 21, 20, 29, 29, 27]
+
+
+def test_a_range_stands_on_an_unseen_bar_unless_reductions_go_with_it() -> None:
+    chart = bound("chart: range\nrange: us.mgi_economics.benefit")
+    low, width = chart.as_native().series
+    assert (low.numbers, width.numbers, low.color) == ((1230.0,), (1470.0,), None)
+    with pytest.raises(NotNative):
+        gallery()["range"].as_native()
+
+
+def test_a_chart_below_zero_keeps_its_numbers() -> None:
+    chart = gallery()["grouped-bars"]
+    assert isinstance(chart, GroupedBars)
+    first, second = chart.grid.series
+    amount = first.amounts[0]
+    assert amount is not None
+    fallen = replace(first, amounts=(replace(amount, number=-3.0), first.amounts[1]))
+    below = replace(chart, grid=replace(chart.grid, series=(fallen, second)))
+    root = etree.fromstring(chart_xml(below, below.as_native(), real_theme(), "rId1"))
+    assert root.find(".//c:valAx/c:scaling/c:min", C) is None
+    assert root.find(".//c:ser/c:val//c:v", C).text == "-3.0"
+
+
+def test_a_kind_that_powerpoint_cannot_draw_is_a_fault_where_it_is_asked_for() -> None:
+    from charts.support import figure
+
+    yaml = "chart: periodic-table\nnative: true\ntable: crm\nlists: [eu_2017, us_2018]"
+    log = FaultLog()
+    assert bind_chart(figure(yaml), "slide/figure", binder(), log) is None
+    assert [str(fault) for fault in log.faults] == [
+        'deck.yaml:2:9: error: PowerPoint has no chart for "periodic-table": '
+        "leave `native` out: it is a picture"
+    ]
+
+
+def test_the_deck_may_want_native_charts_and_a_chart_not() -> None:
+    yaml = "chart: range\nrange: us.mgi_economics.benefit"
+    native = replace(binder(), native=True)
+    assert bound(yaml, native).native is not None
+    assert bound(f"{yaml}\nnative: false", native).native is None
+    assert bound("{chart: flag, country: eu}", native).native is None

@@ -1,0 +1,100 @@
+"""The rules of the house: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+DECK = Path(__file__).parent.parent / "deck"
+FILES = sorted(DECK.rglob("*.py"))
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(DECK.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield every module that a file imports, wherever in the file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def imports_at_load(path: Path) -> Iterator[str]:
+    """Yield the modules that importing a file imports: not those inside functions."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize(
+    ("library", "packages"),
+    [
+        ("matplotlib", {"charts"}),
+        ("pptx", {"render", "package", "compare"}),
+        ("click", {"cli"}),
+        ("pandas", {"edition"}),
+        ("jinja2", {"bind"}),
+    ],
+)
+def test_a_library_is_imported_only_where_it_belongs(library: str, packages: set[str]) -> None:
+    users = {
+        path.relative_to(DECK).parts[0]
+        for path in FILES
+        if any(name.split(".")[0] == library for name in imports(path))
+    }
+    assert users <= packages
+
+
+def test_nothing_imports_the_command_line() -> None:
+    outside = [path for path in FILES if path.parent.name != "cli"]
+    assert not [
+        path for path in outside if any(name.startswith("deck.cli") for name in imports(path))
+    ]
+
+
+def test_no_import_goes_in_a_circle() -> None:
+    modules = {module_name(path): path for path in FILES}
+    graph = {
+        name: {used for used in imports_at_load(path) if used in modules}
+        for name, path in modules.items()
+    }
+    TopologicalSorter(graph).prepare()
+
+
+def test_stages_import_only_earlier_stages_and_shared_types() -> None:
+    order = ["edition", "facts", "design", "charts", "bind", "layout", "render", "package"]
+    allowed_against_the_order = {
+        ("edition", "deck.quantity"),
+        ("bind", "deck.bind"),
+    }
+    wrong = []
+    for path in FILES:
+        stage = path.relative_to(DECK).parts[0]
+        if stage not in order:
+            continue
+        for used in imports(path):
+            parts = used.split(".")
+            if parts[0] != "deck" or len(parts) < 2 or parts[1] not in order:
+                continue
+            later = order.index(parts[1]) > order.index(stage)
+            if later and (stage, used) not in allowed_against_the_order:
+                wrong.append(f"{module_name(path)} imports {used}")
+    assert wrong == []
+
+
+def test_importing_the_catalogue_of_charts_does_not_load_matplotlib() -> None:
+    import subprocess
+    import sys
+
+    code = "import deck.charts.catalogue, sys; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
