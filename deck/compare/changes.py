@@ -92,7 +92,8 @@ class Side:
 class Change:
     """One change. An insertion has no old side but knows its spot, a deletion no new one.
 
-    `segments` are the two texts side by side where it is a matter of words.
+    `segments` are the two texts side by side where it is a matter of words. `repeats` counts the
+    further slides that show the same change, and for which it is not told again.
     """
 
     kind: Kind
@@ -100,12 +101,18 @@ class Change:
     old: Side | None
     new: Side | None
     segments: tuple[Segment, ...] = field(default=(), compare=False)
+    repeats: int = field(default=0, compare=False)
 
     @property
     def spot(self) -> Spot:
         """Where it is on its slide: in the new deck, or where it was in the old one."""
         sides = (side for side in (self.new, self.old) if side and side.slide is None)
         return next(sides).spot
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether both sides say the same: a picture drawn anew from the same data, say."""
+        return self.old is not None and self.new is not None and self.old.text == self.new.text
 
     @property
     def elsewhere(self) -> Side | None:
@@ -126,7 +133,7 @@ class Change:
 
     def mirrored(self) -> Change:
         segments = tuple(segment.mirrored() for segment in self.segments)
-        return Change(self.kind, self.op.mirrored(), self.new, self.old, segments)
+        return Change(self.kind, self.op.mirrored(), self.new, self.old, segments, self.repeats)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from deck.compare.across import told_across
 from deck.compare.align import Pair
-from deck.compare.changes import Diff, Kind, SlideChange, Status
+from deck.compare.changes import Diff, SlideChange, Status
 from deck.compare.facts import fact_changes
 from deck.compare.listing import list_changes
 from deck.compare.match import SlideMatch, match_slides
 from deck.compare.model import DeckText, Shape, Slide
 from deck.compare.pairs import ShapePair, SlidePair, TablePair, in_reading_order
 from deck.compare.read import read_deck
+from deck.compare.repeated import told_once
 from deck.compare.shape_match import match_shapes
 from deck.compare.tables import chart_table, pair_tables
 from deck.compare.texts import pair_texts
@@ -37,11 +38,9 @@ def compare(old: DeckText, new: DeckText) -> Diff:
         pairs = _pair_slides(old, new)
     else:
         pairs = [pair.mirrored() for pair in _pair_slides(new, old)]
-    slides = [_slide_change(pair) for pair in _in_order(pairs)]
-    slides = told_across(slides)
-    slides = _told_once(slides, Kind.SECTION, lambda slide: slide.section)
-    slides = _told_once(slides, Kind.LAYOUT, lambda slide: slide.layout)
-    return Diff(old, new, tuple(slides), fact_changes(old, new))
+    told = told_once(told_across([_slide_change(pair) for pair in pairs]))
+    slides = tuple(_in_order(map(_judged, told)))
+    return Diff(old, new, slides, fact_changes(old, new))
 
 
 def _pair_slides(old: DeckText, new: DeckText) -> list[SlidePair]:
@@ -110,63 +109,32 @@ def _values_pair(old: Shape, new: Shape) -> TablePair | None:
 
 
 def _slide_change(pair: SlidePair) -> SlideChange:
-    if pair.old is None:
-        return SlideChange(Status.ADDED, pair)
-    if pair.new is None:
-        return SlideChange(Status.REMOVED, pair)
-    return _judged(SlideChange(Status.SAME, pair, list_changes(pair)))
+    return SlideChange(Status.SAME, pair, list_changes(pair))
 
 
 def _judged(slide: SlideChange) -> SlideChange:
     """Return the slide with the status that its changes make."""
-    if slide.pair.moved:
+    if slide.old is None:
+        status = Status.ADDED
+    elif slide.new is None:
+        status = Status.REMOVED
+    elif slide.pair.moved:
         status = Status.MOVED_AND_CHANGED if slide.changes else Status.MOVED
     else:
         status = Status.CHANGED if slide.changes else Status.SAME
     return replace(slide, status=status)
 
 
-def _in_order(pairs: Iterable[SlidePair]) -> list[SlidePair]:
-    """Return the pairs in the new deck's order, what is gone after the slide it followed."""
-    pairs = list(pairs)
-    after = {pair.old.number: pair.new.number for pair in pairs if pair.old and pair.new}
+def _in_order(slides: Iterable[SlideChange]) -> list[SlideChange]:
+    """Return the slides in the new deck's order, what is gone after the slide it followed."""
+    slides = list(slides)
+    after = {each.old.number: each.new.number for each in slides if each.old and each.new}
 
-    def place(pair: SlidePair) -> tuple[int, int]:
-        if pair.new:
-            return pair.new.number, 0
-        assert pair.old
-        before = (number for number in range(pair.old.number - 1, 0, -1) if number in after)
-        return after.get(next(before, 0), 0), pair.old.number
+    def place(slide: SlideChange) -> tuple[int, int]:
+        if slide.new:
+            return slide.new.number, 0
+        assert slide.old
+        before = (number for number in range(slide.old.number - 1, 0, -1) if number in after)
+        return after.get(next(before, 0), 0), slide.old.number
 
-    return sorted(pairs, key=place)
-
-
-def _told_once(
-    slides: Sequence[SlideChange], kind: Kind, name: Callable[[Slide], str]
-) -> list[SlideChange]:
-    """Return the slides with the renaming of a section or layout told once, at its first slide.
-
-    A name became another where all slides that had the one have the other now, or the other way
-    about: so the loss of all sections is told for each section, not for each slide.
-    """
-    after: dict[str, set[str]] = defaultdict(set)
-    before: dict[str, set[str]] = defaultdict(set)
-    for slide in slides:
-        if slide.old and slide.new:
-            after[name(slide.old)].add(name(slide.new))
-            before[name(slide.new)].add(name(slide.old))
-    told: set[tuple[str, str]] = set()
-    result = []
-    for slide in slides:
-        if slide.old and slide.new:
-            names = (name(slide.old), name(slide.new))
-            if 1 in (len(after[names[0]]), len(before[names[1]])):
-                if names in told:
-                    slide = _without(slide, kind)
-                told.add(names)
-        result.append(slide)
-    return result
-
-
-def _without(slide: SlideChange, kind: Kind) -> SlideChange:
-    return _judged(replace(slide, changes=tuple(c for c in slide.changes if c.kind is not kind)))
+    return sorted(slides, key=place)

@@ -92,4 +92,5 @@ def _row(change: Change) -> Row:
 def _whole(change: Change, side: Side | None) -> Passages:
     if side is None or not side.text:
         return (Passage(NOTHING),)
-    return (Passage(WORDS.value(change, side.text), change.op is not Op.MOVE),)
+    is_new = change.op is not Op.MOVE and not change.is_alike
+    return (Passage(WORDS.value(change, side.text), is_new),)

@@ -76,8 +76,8 @@ def _change(change: Change, words: Words) -> Text:
     line = Text(f"    {words.spot(change)}: ")
     if change.kind not in (Kind.TEXT, Kind.CELL, Kind.NOTES):
         line.append(f"{words.kinds[change.kind]} ", _QUIET)
-    if change.op is Op.MOVE:
-        return line.append(f"{words.ops[Op.MOVE]} ", "cyan").append(_short(_new(change)))
+    if change.op is Op.MOVE or change.is_alike:
+        return line.append(f"{words.ops[change.op]} ", "cyan").append(_short(_new(change)))
     before, after = _around(change)
     line.append(before, _QUIET)
     if change.old:

@@ -17,6 +17,8 @@ class Words(ABC):
     shapes: ClassVar[Mapping[ShapeKind, str]]
     keys: ClassVar[Mapping[str, str]]
     """Names of our own placeholders, where they say more than the shape's kind."""
+    fields: ClassVar[Mapping[str, str]]
+    """Names of the fields that a figure's data have, where they are not themselves words."""
     kinds: ClassVar[Mapping[Kind, str]]
     ops: ClassVar[Mapping[Op, str]]
     statuses: ClassVar[Mapping[Status, str]]
@@ -34,6 +36,8 @@ class Words(ABC):
         """Return a change's place on its slide: 表、2017年の行、指定数の列."""
         parts = self.parts(change.spot)
         place = self.comma.join(parts) if parts else self.kinds[change.kind]
+        if change.repeats:
+            place += self._repeated(change.repeats)
         other = change.elsewhere
         if other is None or other.slide is None:
             return place
@@ -41,7 +45,7 @@ class Words(ABC):
 
     def parts(self, spot: Spot) -> list[str]:
         parts = [self._holder(spot)] if spot.shape or spot.notes else []
-        parts += spot.path
+        parts += (self.fields.get(step, step) for step in spot.path)
         if spot.row:
             parts.append(self._row(spot.row))
         if spot.column:
@@ -75,6 +79,9 @@ class Words(ABC):
     @abstractmethod
     def kin(self, slide: SlideChange) -> str:
         """Return what a slide was split from or merged into, nothing for any other."""
+
+    @abstractmethod
+    def _repeated(self, count: int) -> str: ...
 
     @abstractmethod
     def _quoted(self, text: str) -> str: ...
@@ -131,6 +138,60 @@ class Japanese(Words):
         "title": "題",
         "subtitle": "副題",
     }
+    fields: ClassVar = {
+        "bars": "棒",
+        "budget": "予算",
+        "categories": "項目",
+        "count": "数",
+        "country": "国",
+        "date": "日付",
+        "elements": "元素",
+        "end": "終了",
+        "events": "出来事",
+        "from": "開始",
+        "gate": "評価",
+        "high": "上限",
+        "joined": "追加",
+        "label": "名称",
+        "lane": "地域",
+        "lat": "緯度",
+        "left": "除外",
+        "lines": "線",
+        "lists": "リスト",
+        "lon": "経度",
+        "low": "下限",
+        "members": "項目",
+        "minerals": "鉱物",
+        "name": "名称",
+        "notes": "注",
+        "number": "番号",
+        "others": "その他",
+        "parts": "内訳",
+        "percent": "割合",
+        "phases": "期",
+        "places": "開催地",
+        "planned": "計画",
+        "points": "値",
+        "programmes": "プログラム",
+        "reductions": "削減",
+        "region": "地域",
+        "revisions": "改訂",
+        "role": "役割",
+        "series": "系列",
+        "sites": "地点",
+        "spans": "期間",
+        "split": "細分",
+        "start": "開始",
+        "steps": "段階",
+        "symbol": "記号",
+        "text": "表記",
+        "to": "終了",
+        "totals": "計",
+        "unit": "単位",
+        "value": "値",
+        "values": "値",
+        "whole": "全体",
+    }
     kinds: ClassVar = {
         Kind.TEXT: "文",
         Kind.CELL: "セル",
@@ -170,6 +231,9 @@ class Japanese(Words):
         other = self.slide(slide.pair.kin)
         return f"旧{other}から分割" if slide.new else f"新{other}に統合"
 
+    def _repeated(self, count: int) -> str:
+        return f"（ほか{count}枚も）"
+
     def _quoted(self, text: str) -> str:
         return f"「{text}」"
 
@@ -198,6 +262,7 @@ class English(Words):
         "cards": "card",
         "document": "document number",
     }
+    fields: ClassVar[Mapping[str, str]] = {}
     kinds: ClassVar = {kind: kind.value for kind in Kind} | {
         Kind.ALT: "alternative text",
         Kind.HIDDEN: "visibility",
@@ -220,6 +285,9 @@ class English(Words):
             return ""
         other = self.slide(slide.pair.kin)
         return f"split from old {other}" if slide.new else f"merged into new {other}"
+
+    def _repeated(self, count: int) -> str:
+        return f" (and on {count} more slide{'s' if count > 1 else ''})"
 
     def _quoted(self, text: str) -> str:
         return f" “{text}”"

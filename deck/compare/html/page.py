@@ -293,7 +293,7 @@ def _difference(change: Change) -> Iterator[Any]:
 
 def _plain(change: Change) -> Iterator[Any]:
     old, new = change.old, change.new
-    if change.op is Op.MOVE:
+    if change.op is Op.MOVE or change.is_alike:
         yield new.text if new else ""
         return
     if old:

@@ -61,13 +61,12 @@ def redline(diff: Diff) -> bytes:
 
 
 def _mark_both(old: PptxSlide, new: PptxSlide, change: SlideChange) -> None:
-    if change.changes:
-        mark_slide(old, new, change.pair)
-        for pair in change.pair.shapes:
-            if _is_new_picture(pair.old and pair.old.picture, pair.new and pair.new.picture):
-                show_both_pictures(old, new, pair)
-            elif pair.old and pair.new and pair.new.chart and pair.old.chart != pair.new.chart:
-                note_values(new, pair.new, [*_values(change, pair.new)])
+    mark_slide(old, new, change.pair)
+    for pair in change.pair.shapes:
+        if _is_new_picture(pair.old and pair.old.picture, pair.new and pair.new.picture):
+            show_both_pictures(old, new, pair)
+        elif pair.old and pair.new and pair.new.chart and pair.old.chart != pair.new.chart:
+            note_values(new, pair.new, [*_values(change, pair.new)])
     if change.pair.moved and change.old:
         label_slide(new, f"【移動 旧p.{change.old.number}】")
 
