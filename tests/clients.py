@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+
+def missing(name: str) -> NoReturn:
+    """Skip the test that needs a program or a font; in CI that is a failure, never a skip."""
+    message = f"{name} is not installed"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
 
 
 def render_pdf(deck: Path, folder: Path) -> Path:

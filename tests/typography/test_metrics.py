@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from clients import missing
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +33,7 @@ def test_the_table_has_the_widths_of_the_installed_font(typeface: str, bold: boo
     )
     font = TTFont(Path(found.stdout), fontNumber=0)
     if font["name"].getBestFamilyName() != typeface:
-        pytest.skip(f"{typeface} is not installed")
+        missing(typeface)
     metrics = metrics_for(typeface, bold)
     spacing = {code: width for code, width in advances(font).items() if not is_mark(code)}
     units = font["head"].unitsPerEm
