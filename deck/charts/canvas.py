@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
-
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Polygon, Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
 
 from deck.charts import fonts
 from deck.charts.geometry import Area
 from deck.charts.lettering import ASCENT, DESCENT, LINE_PITCH, MINIMUM_SIZE, Face, Lines
+from deck.charts.marks import Box, Disc, Label, Mark, Place, Polygon, Polyline, Stroke
 from deck.charts.palette import MINIMUM_CONTRAST, contrast, tint
 from deck.design.models import Theme
 from deck.lengths import Size, to_points
@@ -28,17 +22,8 @@ _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "
 _ELLIPSIS = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A line of text as drawn, and the room that it takes."""
-
-    text: str
-    face: Face
-    area: Area
-
-
 class Canvas:
-    """A figure of one size. Places are points from the upper left corner, `y` downwards.
+    """The marks of a figure of one size. Places are points from the upper left corner.
 
     A colour is a role of the theme (`navy`) or a value that `tint` returned. The base lines and
     left edges of all text are set here, from the typeface's own metrics, so that what `width` says
@@ -47,14 +32,14 @@ class Canvas:
 
     def __init__(self, size: Size, theme: Theme) -> None:
         self.area = Area(0, 0, to_points(size.width), to_points(size.height))
-        self.labels: list[Label] = []
+        self.marks: list[Mark] = []
+        """What is on the canvas, the undermost first."""
         self._theme = theme
-        self._marks = 0
-        inches = (self.area.width / 72, self.area.height / 72)
-        self.figure = Figure(figsize=inches, facecolor=self._hex("white"))
-        self._points = (
-            Affine2D().scale(1 / 72, -1 / 72).translate(0, inches[1]) + self.figure.dpi_scale_trans
-        )
+        self.rectangle(self.area, "white")
+
+    @property
+    def labels(self) -> list[Label]:
+        return [mark for mark in self.marks if isinstance(mark, Label)]
 
     # -- colours ------------------------------------------------------------------------------
 
@@ -82,55 +67,28 @@ class Canvas:
     ) -> None:
         """Draw a rectangle. Its edge, where it has one, stands wholly inside the area."""
         drawn = area.inset(*[width / 2] * 4) if edge else area
-        self._add(
-            Rectangle(
-                (drawn.x, drawn.y),
-                drawn.width,
-                drawn.height,
-                facecolor=self._hex(fill) if fill else "none",
-                edgecolor=self._hex(edge) if edge else "none",
-                linewidth=width if edge else 0,
-                linestyle=(0, (3, 2)) if dashed else "solid",
-                joinstyle="miter",
-            )
-        )
+        stroke = Stroke(self._hex(edge), width, dashed) if edge else None
+        self.marks.append(Box(drawn, self._hex(fill) if fill else None, stroke))
 
-    def polygon(self, corners: Sequence[tuple[float, float]], fill: str) -> None:
-        self._add(Polygon(list(corners), closed=True, facecolor=self._hex(fill), linewidth=0))
+    def polygon(self, corners: Sequence[Place], fill: str) -> None:
+        self.marks.append(Polygon(tuple(corners), self._hex(fill)))
 
     def circle(self, x: float, y: float, radius: float, fill: str, edge: str | None = None) -> None:
-        color = self._hex(edge) if edge else "none"
-        self._add(Circle((x, y), radius, facecolor=self._hex(fill), edgecolor=color, linewidth=1))
+        stroke = Stroke(self._hex(edge), 1) if edge else None
+        self.marks.append(Disc((x, y), radius, self._hex(fill), stroke))
 
     def line(
         self,
-        points: Sequence[tuple[float, float]],
+        points: Sequence[Place],
         color: str = "line",
         width: float = 0.75,
         dashed: bool = False,
     ) -> None:
-        xs, ys = zip(*points, strict=True)
-        self._add(
-            Line2D(
-                xs,
-                ys,
-                color=self._hex(color),
-                linewidth=width,
-                linestyle=(0, (3, 2)) if dashed else "solid",
-                solid_capstyle="butt",
-            )
-        )
+        self.marks.append(Polyline(tuple(points), Stroke(self._hex(color), width, dashed)))
 
     def diamond(self, x: float, y: float, radius: float, fill: str) -> None:
         for size, color in ((radius + 1.25, "white"), (radius, fill)):
             self.polygon([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], color)
-
-    def _add(self, artist: Artist) -> None:
-        """Add a mark on top of those that are there."""
-        artist.set_transform(self._points)
-        self._marks += 1
-        artist.set_zorder(self._marks)
-        self.figure.add_artist(artist)
 
     # -- text ---------------------------------------------------------------------------------
 
@@ -203,26 +161,8 @@ class Canvas:
         widths = [self.width(line, lines.face) for line in lines.lines]
         for index, (line, width) in enumerate(zip(lines.lines, widths, strict=True)):
             left = x - width * _SHARE[align]
-            self._line_of_text(line, left, top + index * pitch + size * ASCENT, lines.face)
+            area = Area(left, top + index * pitch, width, size * (ASCENT + DESCENT))
+            if line:
+                self.marks.append(Label(line, lines.face, area, self._hex(lines.face.color)))
         left = x - max(widths) * _SHARE[align]
         return Area(left, top, max(widths), height)
-
-    def _line_of_text(self, line: str, x: float, baseline: float, face: Face) -> None:
-        if not line:
-            return
-        artist = Text(
-            x,
-            baseline,
-            line,
-            color=self._hex(face.color),
-            fontproperties=fonts.properties(face.bold),
-            fontsize=face.size,
-            horizontalalignment="left",
-            verticalalignment="baseline",
-            parse_math=False,
-        )
-        artist.set_fontfeatures(fonts.FEATURES)
-        self._add(artist)
-        top = baseline - face.size * ASCENT
-        height = face.size * (ASCENT + DESCENT)
-        self.labels.append(Label(line, face, Area(x, top, self.width(line, face), height)))

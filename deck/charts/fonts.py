@@ -2,33 +2,61 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.ft2font import LoadFlags
+import numpy as np
+from matplotlib.font_manager import get_font
+from matplotlib.textpath import TextToPath
+from numpy.typing import NDArray
 
-FEATURES = ("palt",)
+EM = 1000
+"""The typeface's own units of an em: in these the points of outlines are whole numbers."""
+
+_FEATURES = ("palt",)
 """OpenType: proportional Japanese spacing, such as BIZ UDPGothic has on the slides."""
 
-_PRECISE = 200
+_NEXT = "\N{WORD JOINER}"
+"""What follows a line and cannot be seen: it stands where the line ends."""
+
 _FILES = {
     False: ("noto_cjk_sans_jp_regular", "NotoSansCJKjp-Regular.otf"),
     True: ("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf"),
 }
 
+Glyph = tuple[NDArray[np.float64], NDArray[np.uint8]]
+"""Points in units, `y` upwards from the base line, and what `matplotlib.path` calls their codes."""
 
-@lru_cache
-def properties(bold: bool) -> FontProperties:
-    """Return the regular or the bold face."""
-    package, name = _FILES[bold]
-    return FontProperties(fname=str(files(package) / name))
+_setter = TextToPath()
+_glyphs: OrderedDict[str, Glyph] = OrderedDict()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A line as the typeface sets it: each glyph's name and left edge, and the line's width."""
+
+    glyphs: tuple[tuple[str, float], ...]
+    width: float
 
 
 @lru_cache(maxsize=8192)
+def setting(text: str, bold: bool) -> Setting:
+    """Return where the glyphs of a line stand, in units of the em."""
+    package, name = _FILES[bold]
+    font = get_font(str(files(package) / name))
+    font.set_size(EM, 72)
+    placed, _, _ = _setter.get_glyphs_with_font(font, text + _NEXT, _glyphs, features=_FEATURES)
+    *glyphs, (_, end) = ((name, x) for name, x, _, _ in placed)
+    return Setting(tuple(glyphs), end)
+
+
+def glyph(name: str) -> Glyph:
+    """Return the outline of a glyph that a setting names."""
+    return _glyphs[name]
+
+
 def width(text: str, bold: bool) -> float:
     """Return the width of `text` on one line, in em."""
-    font = get_font(str(properties(bold).get_file()))
-    font.set_size(_PRECISE, 72)
-    font.set_text(text, 0, flags=LoadFlags.NO_HINTING, features=FEATURES)
-    return float(font.get_width_height()[0] / 64 / _PRECISE)
+    return setting(text, bold).width / EM

@@ -6,19 +6,18 @@ python tests/benchmarks/plain_input.py FILE
 from __future__ import annotations
 
 import json
+import math
 import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from matplotlib.colors import to_hex
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
-from matplotlib.text import Text
 from pptx import Presentation
 
+from deck.charts.canvas import Canvas
 from deck.charts.draw import paint
+from deck.charts.marks import Box, Disc, Label, Polygon, Polyline
 from deck.faults import FaultLog
 from deck.layout.placed import PlacedChart
 from deck.pipeline import build, prepare
@@ -43,36 +42,45 @@ def main(target: Path) -> None:
     target.write_text(json.dumps(slides), encoding="utf-8")
 
 
-def _shape(shape: Any, charts: dict[str, Any]) -> dict[str, Any]:
+def _shape(shape: Any, charts: dict[str, Canvas]) -> dict[str, Any]:
     box = [shape.left, shape.top, shape.width, shape.height]
     if getattr(shape, "has_table", False):
         rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
         return {"box": box, "table": rows}
     if shape.name in charts:
-        return {"box": box, "chart": _marks(charts[shape.name].figure)}
+        return {"box": box, "chart": _marks(charts[shape.name])}
     paragraphs = [(each.text, each.level) for each in shape.text_frame.paragraphs]
     return {"box": box, "paragraphs": paragraphs}
 
 
-def _marks(figure: Any) -> dict[str, Any]:
-    """Return a figure's marks in inches, in the order in which they are drawn."""
-    dpi = figure.dpi
-    marks = []
-    for artist in sorted(figure.get_children(), key=lambda each: each.get_zorder()):
-        if isinstance(artist, Text):
-            x, y = artist.get_transform().transform(artist.get_position()) / dpi
-            bold = "Bold" in str(artist.get_fontproperties().get_file())
-            look = {"size": artist.get_fontsize(), "color": to_hex(artist.get_color())}
-            marks.append({"text": artist.get_text(), "x": x, "y": y, "bold": bold, **look})
-        elif isinstance(artist, Line2D):
-            points = artist.get_transform().transform(artist.get_xydata()) / dpi
-            look = {"width": artist.get_linewidth(), "color": to_hex(artist.get_color())}
-            marks.append({"line": points.tolist(), **look})
-        elif isinstance(artist, Patch) and artist is not figure.patch:
-            path = artist.get_transform().transform_path(artist.get_path())
-            polygons = [(each / dpi).tolist() for each in path.to_polygons()]
-            marks.append({"polygons": polygons, "color": to_hex(artist.get_facecolor(), True)})
-    return {"size": figure.get_size_inches().tolist(), "marks": marks}
+def _marks(canvas: Canvas) -> dict[str, Any]:
+    """Return a figure's marks in inches, `y` upwards, in the order in which they are drawn."""
+    width, height = canvas.area.width, canvas.area.height
+
+    def inches(points: Any) -> list[list[float]]:
+        return [[x / 72, (height - y) / 72] for x, y in points]
+
+    marks: list[dict[str, Any]] = []
+    for mark in canvas.marks:
+        match mark:
+            case Label():
+                ((x, y),) = inches([(mark.area.x, mark.baseline)])
+                look = {"size": mark.face.size, "bold": mark.face.bold, "color": mark.color}
+                marks.append({"text": mark.text, "x": x, "y": y, **look})
+            case Polyline():
+                look = {"width": mark.stroke.width, "color": mark.stroke.color}
+                marks.append({"line": inches(mark.points), **look})
+            case Box() | Polygon():
+                color = mark.fill or "#FFFFFF00"
+                marks.append({"polygons": [inches(mark.corners)], "color": color})
+            case Disc():
+                marks.append({"polygons": [inches(_circle(mark))], "color": mark.fill})
+    return {"size": [width / 72, height / 72], "marks": marks}
+
+
+def _circle(disc: Disc) -> list[tuple[float, float]]:
+    (x, y), turns = disc.center, [2 * math.pi * step / 32 for step in range(32)]
+    return [(x + disc.radius * math.cos(each), y + disc.radius * math.sin(each)) for each in turns]
 
 
 if __name__ == "__main__":

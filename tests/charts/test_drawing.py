@@ -13,15 +13,18 @@ from pathlib import Path
 
 import pytest
 from charts.support import HALF, REAL_FIGURES, real_chart, real_theme
-from matplotlib.patches import Polygon, Rectangle
-from matplotlib.text import Text
 from PIL import Image
 
+from deck.charts.canvas import Canvas
 from deck.charts.draw import PNG_DPI, draw, paint
 from deck.charts.elements import SYMBOLS, position
+from deck.charts.fonts import setting
 from deck.charts.geometry import Area
+from deck.charts.lettering import Face
+from deck.charts.marks import Box, Polygon
 from deck.charts.scales import TimeScale, from_zero, round_ticks
 from deck.charts.spec import Picture
+from deck.charts.vector import svg
 from deck.lengths import Size, cm, to_points
 from deck.quantity import PartialDate
 
@@ -85,49 +88,53 @@ def test_the_same_data_give_the_same_bytes_whatever_the_process_and_its_settings
 
 
 def test_dollar_signs_are_money_and_not_mathematics() -> None:
-    from deck.charts.canvas import Canvas
-    from deck.charts.lettering import Face
-
     canvas = Canvas(HALF, real_theme())
     drawn = canvas.text("$14M $25M", 10, 20, Face(12))
     assert drawn.width > canvas.text("14M 25M", 10, 60, Face(12)).width
-    texts = canvas.figure.findobj(Text)
-    assert texts
-    assert not any(text.get_parse_math() for text in texts)
+    assert len(setting("$14M $25M", False).glyphs) == len("$14M $25M")
+
+
+def test_the_vector_has_a_mark_for_every_one_of_the_canvas_and_each_glyph_once() -> None:
+    canvas = paint(real_chart("list-change"), HALF, real_theme())
+    picture = svg(canvas.marks, canvas.area.width, canvas.area.height).decode()
+    assert picture.count("<rect ") == sum(isinstance(mark, Box) for mark in canvas.marks)
+    assert picture.count("<g ") == len(canvas.labels)
+    outlines = re.findall(r'<path id="\w+" d="([^"]+)"', picture)
+    assert len(set(outlines)) == len(outlines) == len(set(re.findall(r'href="#(\w+)"', picture)))
 
 
 # -- flags ----------------------------------------------------------------------------------------
 
 
-def flag_shapes(name: str) -> tuple[Area, list[Rectangle], list[Polygon]]:
+def flag_shapes(name: str) -> tuple[Area, list[Area], list[Polygon]]:
+    """Return the whole flag, its rectangles, and its stars."""
     size = Size(cm(40), cm(20))
     canvas = paint(real_chart(f"flag-{name}"), size, real_theme())
-    patches = canvas.figure.artists
-    rectangles = [each for each in patches if isinstance(each, Rectangle)]
-    stars = [each for each in patches if isinstance(each, Polygon)]
-    return canvas.area, rectangles, stars
+    ground, *rectangles = [mark.area for mark in canvas.marks if isinstance(mark, Box)]
+    assert ground == canvas.area
+    return ground, rectangles, [mark for mark in canvas.marks if isinstance(mark, Polygon)]
 
 
 def star_center(star: Polygon) -> tuple[float, float]:
-    points = star.get_xy()[:10]
-    return float(points[:, 0].mean()), float(points[:, 1].mean())
+    xs, ys = zip(*star.corners, strict=True)
+    return sum(xs) / len(xs), sum(ys) / len(ys)
 
 
 def star_radius(star: Polygon) -> float:
-    return math.dist(star_center(star), tuple(star.get_xy()[0]))
+    return math.dist(star_center(star), star.corners[0])
 
 
 def test_the_flag_of_the_united_states_follows_the_executive_order() -> None:
     area, rectangles, stars = flag_shapes("us")
     hoist = area.height
     stripes, canton = rectangles[:13], rectangles[13]
-    assert stripes[0].get_width() == pytest.approx(1.9 * hoist)
-    assert {round(stripe.get_height(), 6) for stripe in stripes} == {round(hoist / 13, 6)}
-    assert canton.get_width() == pytest.approx(0.76 * hoist)
-    assert canton.get_height() == pytest.approx(0.5385 * hoist, rel=1e-4)
+    assert stripes[0].width == pytest.approx(1.9 * hoist)
+    assert {round(stripe.height, 6) for stripe in stripes} == {round(hoist / 13, 6)}
+    assert canton.width == pytest.approx(0.76 * hoist)
+    assert canton.height == pytest.approx(0.5385 * hoist, rel=1e-4)
     assert len(stars) == 50
     assert star_radius(stars[0]) == pytest.approx(0.0616 / 2 * hoist)
-    assert star_center(stars[0])[1] - canton.get_y() == pytest.approx(0.054 * hoist, rel=5e-3)
+    assert star_center(stars[0])[1] - canton.y == pytest.approx(0.054 * hoist, rel=5e-3)
 
 
 def test_the_european_flag_has_twelve_upright_stars_on_a_circle() -> None:
@@ -138,7 +145,7 @@ def test_the_european_flag_has_twelve_upright_stars_on_a_circle() -> None:
             area.height / 3
         )
         assert star_radius(star) == pytest.approx(area.height / 18)
-        top = star.get_xy()[0]
+        top = star.corners[0]
         assert top[0] == pytest.approx(star_center(star)[0])
         assert top[1] < star_center(star)[1]
 
@@ -150,7 +157,7 @@ def test_the_small_stars_of_the_chinese_flag_point_at_the_large_one() -> None:
     assert star_radius(large) == pytest.approx(3 * unit)
     assert len(small) == 4
     for star in small:
-        tip, middle = star.get_xy()[0], star_center(star)
+        tip, middle = star.corners[0], star_center(star)
         assert star_radius(star) == pytest.approx(unit)
         assert math.dist(tip, center) == pytest.approx(math.dist(middle, center) - unit)
 

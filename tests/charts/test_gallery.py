@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from charts.gallery import gallery
 from charts.support import real_theme
 from charts.test_labels import assert_labels_stand_apart
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
@@ -20,6 +18,7 @@ from deck.charts.draw import paint
 from deck.charts.gallery import EDITIONS
 from deck.charts.kinds.list_change import ListChange
 from deck.charts.kinds.waterfall import Waterfall
+from deck.charts.raster import pixels
 from deck.charts.spec import ChartSpec
 from deck.faults import FaultLog, Severity
 from deck.lengths import Size, cm
@@ -49,11 +48,8 @@ def test_the_gallery_shows_every_kind_and_has_no_fault() -> None:
 
 def raster(chart: ChartSpec) -> Image.Image:
     """Return the chart as a small picture."""
-    figure = paint(chart, SMALL, real_theme()).figure
-    figure.set_dpi(DPI)
-    file = io.BytesIO()
-    FigureCanvasAgg(figure).print_png(file)
-    return Image.open(file).convert("RGB")
+    canvas = paint(chart, SMALL, real_theme())
+    return Image.fromarray(pixels(canvas.marks, canvas.area.width, canvas.area.height, DPI))
 
 
 def blurred(image: Image.Image) -> NDArray[np.float64]:

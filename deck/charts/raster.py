@@ -1,0 +1,117 @@
+"""Paints a figure's marks with Agg, and writes the pixels as PNG."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from matplotlib.backend_bases import GraphicsContextBase
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.colors import to_rgb
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, Transform
+from numpy.typing import NDArray
+
+from deck.charts.fonts import EM, glyph, setting
+from deck.charts.marks import DASHES, Box, Disc, Label, Mark, Place, Polygon, Polyline, Stroke
+
+METRE = 1 / 0.0254
+"""In inches."""
+COMPRESSION = 3
+"""At 6 figures are a tenth smaller, and take twice as long."""
+
+
+def png(marks: Sequence[Mark], width: float, height: float, dpi: int) -> bytes:
+    """Return the marks on `width` × `height` points as a PNG of so many pixels to the inch."""
+    return _encoded(pixels(marks, width, height, dpi), dpi)
+
+
+def pixels(marks: Sequence[Mark], width: float, height: float, dpi: int) -> NDArray[np.uint8]:
+    """Return rows of pixels, each its red, green and blue."""
+    painter = _Painter(RendererAgg(int(width / 72 * dpi), int(height / 72 * dpi), dpi))
+    for mark in marks:
+        painter.paint(mark)
+    return painter.rows()
+
+
+class _Painter:
+    """Paints on a renderer, whose `y` grows upwards."""
+
+    def __init__(self, renderer: RendererAgg) -> None:
+        self._renderer = renderer
+        scale = renderer.dpi / 72
+        self._pixels = Affine2D().scale(scale, -scale).translate(0, renderer.height)
+
+    def rows(self) -> NDArray[np.uint8]:
+        return np.asarray(self._renderer.buffer_rgba())[:, :, :3]
+
+    def paint(self, mark: Mark) -> None:
+        match mark:
+            case Box():
+                self._draw(_closed(mark.corners), self._pixels, mark.fill, mark.stroke)
+            case Polygon():
+                self._draw(_closed(mark.corners), self._pixels, mark.fill)
+            case Polyline():
+                self._draw(Path(mark.points), self._pixels, None, mark.stroke)
+            case Disc():
+                place = Affine2D().scale(mark.radius).translate(*mark.center) + self._pixels
+                self._draw(Path.unit_circle(), place, mark.fill, mark.stroke)
+            case Label():
+                scale = mark.face.size / EM
+                place = Affine2D().scale(scale, -scale).translate(mark.area.x, mark.baseline)
+                path = _line(mark.text, mark.face.bold)
+                self._draw(path, place + self._pixels, mark.color)
+
+    def _draw(
+        self, path: Path, place: Transform, fill: str | None, stroke: Stroke | None = None
+    ) -> None:
+        face = to_rgb(fill) if fill else None
+        path.should_simplify = False  # whatever a matplotlibrc says
+        self._renderer.draw_path(self._context(stroke), path, place, face)
+
+    def _context(self, stroke: Stroke | None) -> GraphicsContextBase:
+        context = self._renderer.new_gc()
+        context.set_linewidth(0)
+        if stroke:
+            context.set_foreground(stroke.color)
+            context.set_linewidth(stroke.width)
+            context.set_joinstyle("miter")
+            if stroke.dashed:
+                context.set_dashes(0, [each * stroke.width for each in DASHES])
+        return context
+
+
+def _closed(corners: Sequence[Place]) -> Path:
+    return Path([*corners, corners[0]], closed=True)
+
+
+@lru_cache(maxsize=2048)
+def _line(text: str, bold: bool) -> Path:
+    """Return a line of text as one outline in units of the em, `y` upwards from the base line."""
+    placed = [(glyph(name), x) for name, x in setting(text, bold).glyphs]
+    points = [np.empty((0, 2)), *(points + np.array((x, 0.0)) for (points, _), x in placed)]
+    codes = [np.empty(0, Path.code_type), *(codes for (_, codes), _ in placed)]
+    return Path(np.concatenate(points), np.concatenate(codes))
+
+
+def _encoded(rows: NDArray[np.uint8], dpi: int) -> bytes:
+    """Return pixels as PNG (W3C, third edition): 8 bits of each colour, the rows not filtered."""
+    height, width, depth = rows.shape
+    lines = np.zeros((height, 1 + width * depth), np.uint8)
+    lines[:, 1:] = rows.reshape(height, width * depth)
+    density = round(dpi * METRE)
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+        (b"pHYs", struct.pack(">IIB", density, density, 1)),
+        (b"IDAT", zlib.compress(lines.tobytes(), COMPRESSION)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*each) for each in chunks)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    check = zlib.crc32(kind + data)
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)
