@@ -25,8 +25,6 @@ from deck.render.shapes import identity, placeholder_mark, transform
 from deck.render.styles import ANCHOR
 from deck.render.text import TextWriter
 
-"""The styles of `theme.yaml` that the table style is made of."""
-
 _STYLE_ID = guid("table style")
 _HEADER_FILL, _RULE, _RULE_WIDTH = "navy", "line", points(0.75)
 
