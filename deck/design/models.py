@@ -120,6 +120,10 @@ class TextStyle:
         """Return the style `steps` points smaller, no level below its minimum."""
         return _smaller(self, steps)
 
+    def aligned(self, align: str) -> TextStyle:
+        """Return the style with its lines set from the left, in the centre, or to the right."""
+        return self if align == self.align else _aligned(self, align)
+
     @property
     def steps(self) -> int:
         """How many times the style can be made smaller before every level is at its minimum."""
@@ -134,6 +138,11 @@ def _unmarked(level: LevelStyle) -> LevelStyle:
 @lru_cache(maxsize=1024)
 def _smaller(style: TextStyle, steps: int) -> TextStyle:
     return replace(style, levels=tuple(level.smaller(steps) for level in style.levels))
+
+
+@lru_cache(maxsize=64)
+def _aligned(style: TextStyle, align: str) -> TextStyle:
+    return replace(style, align=align)
 
 
 @dataclass(frozen=True, slots=True)

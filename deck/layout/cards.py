@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from deck.bind.spec import CardsContent, CardSpec
 from deck.design.models import Placeholder
-from deck.layout.headings import settled
 from deck.layout.placed import PlacedText, text_room
+from deck.layout.settling import settled
 from deck.layout.typeset import Block, Overflow, fit
 from deck.lengths import Box, Emu
 

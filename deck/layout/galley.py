@@ -11,11 +11,12 @@ from deck.bind.richtext import Run
 from deck.lengths import Emu, Pt, points
 from deck.typography.breaking import Breaker, Script, scripts
 from deck.typography.metrics import Typefaces, advances_for
+from deck.typography.wholes import wholes
 
 SCRIPT_SPACE = 0.24
 """Space in em that LibreOffice puts between Japanese and other text (四分アキ of JIS X 4051).
 
-PowerPoint puts none, so that a text takes no more room in it than is measured here.
+PowerPoint puts none, so that a text takes no more room in it than with the space.
 """
 
 
@@ -28,16 +29,26 @@ class Line:
 
 
 class Galley:
-    """The characters of a paragraph's runs, placed on one endless line; lengths are points."""
+    """The characters of a paragraph's runs, placed on one endless line; lengths are points.
 
-    def __init__(self, runs: Sequence[Run], bold: bool, size: Pt, typefaces: Typefaces) -> None:
+    `spaced` says whether there is space where scripts change.
+    """
+
+    def __init__(
+        self,
+        runs: Sequence[Run],
+        bold: bool,
+        size: Pt,
+        typefaces: Typefaces,
+        spaced: bool = True,
+    ) -> None:
         self._text = "".join(run.text for run in runs)
         self._starts: list[float] = []
         self._ends: list[float] = []
         self._lines: dict[Pt, tuple[Line, ...]] = {}
         links = _links(runs)
         of_each = scripts(self._text, links)
-        spaced = _script_changes(of_each, links)
+        changes = _script_changes(of_each, links) if spaced else frozenset()
         x = 0.0
         start = 0
         for run in runs:
@@ -45,12 +56,13 @@ class Galley:
             east_asian = advances_for(typefaces.east_asian, is_bold, size)
             latin = advances_for(typefaces.latin, is_bold, size)
             for offset, character in enumerate(run.text, start):
-                if offset in spaced:
+                if offset in changes:
                     x += SCRIPT_SPACE * size
                 self._starts.append(x)
                 x += (east_asian if of_each[offset] is Script.JAPANESE else latin)[character]
                 self._ends.append(x)
             start += len(run.text)
+        self.is_spaced = bool(changes)
         self._links = links
         self._scripts = of_each
 
@@ -67,6 +79,12 @@ class Galley:
     def widest_piece(self) -> float:
         """The width of the widest piece that has no place to break in it."""
         return max((self._width(*piece) for piece in self._breaker.pieces()), default=0.0)
+
+    @cached_property
+    def widest_whole(self) -> float:
+        """The width of the widest piece that the clients or a reader want whole."""
+        wanted = (self._width(*whole) for whole in wholes(self._text))
+        return max(self.widest_piece, *wanted, 0.0)
 
     def lines(self, width: Pt) -> tuple[Line, ...]:
         """Return the text broken into lines of a width; an empty text is one empty line."""
@@ -89,9 +107,11 @@ class Galley:
 
 
 @lru_cache(maxsize=8192)
-def galley(runs: tuple[Run, ...], bold: bool, size: Pt, typefaces: Typefaces) -> Galley:
+def galley(
+    runs: tuple[Run, ...], bold: bool, size: Pt, typefaces: Typefaces, spaced: bool = True
+) -> Galley:
     """Return the galley of a paragraph's runs, `bold` where its level is."""
-    return Galley(runs, bold, size, typefaces)
+    return Galley(runs, bold, size, typefaces, spaced)
 
 
 def _links(runs: Sequence[Run]) -> list[range]:

@@ -25,8 +25,8 @@ from deck.design.models import (
 )
 from deck.faults import FaultLog, Origin
 from deck.layout.cards import CardOverflow, set_cards
-from deck.layout.headings import settled
 from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedText, text_room
+from deck.layout.settling import settled
 from deck.layout.tables import HEADER_ROW, TableOverflow, TableSetter
 from deck.layout.typeset import Block, Overflow, fit
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from deck.bind.richtext import Paragraph
 from deck.bind.spec import CellSpec, RowSpec, TableContent
-from deck.charts.spec import ChartSpec
 from deck.design.models import Placeholder, TextStyle
-from deck.layout.columns import ColumnNeed, column_widths
-from deck.layout.merging import NO_ROWS, Spans, merged_spans, tied_rows, unmerged_spans
-from deck.layout.placed import CELL_INSETS, PlacedCell, PlacedChart, PlacedRow, PlacedTable
-from deck.layout.typeset import measure, widest_line, widest_word
-from deck.lengths import NO_LENGTH, Box, Emu, Insets, cm, points, to_cm
+from deck.layout.cells import (
+    FLAG_GAP,
+    FLAG_HEIGHT,
+    Cells,
+    cell_insets,
+    flag_width,
+    inner_width,
+)
+from deck.layout.columns import Widths
+from deck.layout.merging import Spans, merged_spans, tied_rows, unmerged_spans
+from deck.layout.placed import PlacedCell, PlacedChart, PlacedRow, PlacedTable
+from deck.layout.settling import settled_cell
+from deck.layout.typeset import measure
+from deck.lengths import NO_LENGTH, Box, Emu, Size, cm, to_cm
 
-FLAG_HEIGHT = cm(1.0)
-FLAG_GAP = cm(0.15)
 MOST_AIR = cm(0.4)
 """How much higher than its text a row may grow where the slide has room."""
 
 HEADER_ROW = "header"
-SHORT_TEXT = 5.5
-"""Em; a text no longer than this is not broken where its column can be as wide."""
+
+_SMALLER = 15
+"""How much better its looks have to be, in lines, before a table over slides is set smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class TableSetter:
         """Return the table at the largest size at which one slide holds it, else over several.
 
         A table that is too long even at its smallest size goes on over slides at full size, or
-        a step smaller where that saves a slide.
+        a step smaller where that saves a slide, or many a broken line of short texts.
         Merged rows stand on one slide; where no slide holds them, nothing is merged.
         """
         merged = merged_spans(self._content)
@@ -90,7 +96,11 @@ class TableSetter:
                 over_slides.append((attempt, partition(heights, Emu(height - attempt.header))))
         if not over_slides:
             return None
-        attempt, parts = min(over_slides[:2], key=lambda each: len(each[1]))
+        full = over_slides[0][0].style
+        attempt, parts = min(
+            over_slides[:2],
+            key=lambda each: (len(each[1]), each[0].looks + _SMALLER * (each[0].style != full)),
+        )
         return tuple(
             self._page(attempt, range(tied[part[0]].start, tied[part[-1]].stop), number)
             for number, part in enumerate(parts, start=1)
@@ -107,65 +117,10 @@ class TableSetter:
 
     def _at(self, style: TextStyle, spans: Spans) -> _Attempt:
         header = self._header.smaller(int(max(0, self._header.level(0).size - style.level(0).size)))
-        widths = column_widths(self._needs(style, header), self._placeholder.box.width)
-        heads = (
-            self._cell_height(CellSpec((column.header,)), header, width)
-            for column, width in zip(self._content.columns, widths, strict=True)
-        )
-        rows = self._row_heights(style, widths, spans)
-        return _Attempt(style, header, widths, Emu(max(heads)), rows, spans)
-
-    def _row_heights(
-        self, style: TextStyle, widths: Sequence[Emu], spans: Spans
-    ) -> tuple[Emu, ...]:
-        """Return the least heights of all rows; a merged cell's need is shared by its rows."""
-        line = Emu(points(style.level(0).pitch) + CELL_INSETS.top + CELL_INSETS.bottom)
-        heights: list[Emu] = []
-        needs: list[tuple[range, Emu]] = []
-        for number, (row, of_row) in enumerate(zip(self._content.rows, spans, strict=True)):
-            cells = [
-                (span, self._cell_height(cell, style, width))
-                for cell, width, span in zip(row.cells, widths, of_row, strict=True)
-                if span != NO_ROWS
-            ]
-            heights.append(max([line, *(height for span, height in cells if span == 1)]))
-            needs += [(range(number, number + span), each) for span, each in cells if span > 1]
-        for run, need in needs:
-            missing = max(0, need - sum(heights[index] for index in run))
-            for index in run:
-                heights[index] = Emu(heights[index] + -(-missing // len(run)))
-        return tuple(heights)
-
-    def _cell_height(self, cell: CellSpec, style: TextStyle, width: Emu) -> Emu:
-        insets = _insets(cell)
-        text = measure(cell.paragraphs, style, _inner(width)).height
-        return Emu(text + insets.top + insets.bottom)
-
-    def _needs(self, style: TextStyle, header: TextStyle) -> list[ColumnNeed]:
-        """Return what the columns need: short texts in one line, where the table is wide enough."""
-        whole = self._column_needs(style, header, _least_whole)
-        if sum(need.minimum for need in whole) <= self._placeholder.box.width:
-            return whole
-        return self._column_needs(style, header, widest_word)
-
-    def _column_needs(
-        self,
-        style: TextStyle,
-        header: TextStyle,
-        least_of: Callable[[Sequence[Paragraph], TextStyle], Emu],
-    ) -> list[ColumnNeed]:
-        sides = CELL_INSETS.left + CELL_INSETS.right
-        needs = []
-        for index, column in enumerate(self._content.columns):
-            head = (column.header,)
-            cells = [row.cells[index] for row in self._content.rows]
-            pictures = (_flag_width(cell.chart) for cell in cells if cell.chart)
-            words = (least_of(cell.paragraphs, style) for cell in cells)
-            lines = (widest_line(cell.paragraphs, style) for cell in cells)
-            least = max([least_of(head, header), *words, *pictures])
-            most = max([widest_line(head, header), least, *lines])
-            needs.append(ColumnNeed(Emu(least + sides), Emu(most + sides), column.weight))
-        return needs
+        cells = Cells(self._content, style, header, spans)
+        widths = cells.widths(self._placeholder.box.size)
+        looks = cells.looks(widths)
+        return _Attempt(style, header, widths, *cells.heights(widths), spans, looks)
 
     def _page(self, attempt: _Attempt, part: Sequence[int], number: int) -> TablePage:
         box = self._placeholder.box
@@ -175,14 +130,14 @@ class TableSetter:
         spans = [attempt.spans[index] for index in part]
         heights = [Emu(attempt.rows[index] + air) for index in part]
         suffix = f"/{number}" if number > 1 else ""
-        header = PlacedRow(
-            id=HEADER_ROW,
-            height=attempt.header,
-            cells=tuple(
-                PlacedCell((column.header,), column.align) for column in self._content.columns
+        head = [CellSpec((column.header,)) for column in self._content.columns]
+        placed = [
+            self._row(HEADER_ROW, head, [attempt.header], (1,) * len(head), attempt),
+            *(
+                self._row(row.id, row.cells, heights[number:], of_row, attempt)
+                for number, (row, of_row) in enumerate(zip(rows, spans, strict=True))
             ),
-        )
-        placed = [self._row(*each) for each in zip(rows, heights, spans, strict=True)]
+        ]
         table = PlacedTable(
             name=self._name + suffix,
             box=Box(box.x, box.y, box.width, Emu(attempt.header + sum(heights))),
@@ -190,17 +145,30 @@ class TableSetter:
             style=attempt.style,
             header_style=attempt.header_style,
             columns=attempt.widths,
-            rows=(header, *placed),
+            rows=tuple(placed),
             alt=self._alt(len(rows)),
         )
         return TablePage(table, tuple(self._flags(table, rows, attempt)))
 
-    def _row(self, row: RowSpec, height: Emu, spans: Sequence[int]) -> PlacedRow:
-        cells = tuple(
-            PlacedCell(cell.paragraphs if span else (), column.align, _insets(cell), span)
-            for cell, column, span in zip(row.cells, self._content.columns, spans, strict=True)
-        )
-        return PlacedRow(row.id, height, cells)
+    def _row(
+        self,
+        id: str,
+        cells: Sequence[CellSpec],
+        heights: Sequence[Emu],
+        spans: Sequence[int],
+        attempt: _Attempt,
+    ) -> PlacedRow:
+        """Return a row; `heights` are its own and those of the rows below, `spans` its cells'."""
+        style = attempt.header_style if id == HEADER_ROW else attempt.style
+        placed = []
+        for index, (cell, span) in enumerate(zip(cells, spans, strict=True)):
+            align, insets = self._content.columns[index].align, cell_insets(cell)
+            paragraphs = cell.paragraphs if span else ()
+            if cell.chart is None:
+                room = Size(attempt.widths[index], Emu(sum(heights[: max(1, span)])))
+                insets = settled_cell(paragraphs, style.aligned(align), room, insets)
+            placed.append(PlacedCell(paragraphs, align, insets, span))
+        return PlacedRow(id, heights[0], tuple(placed))
 
     def _flags(
         self, table: PlacedTable, rows: Sequence[RowSpec], attempt: _Attempt
@@ -212,10 +180,10 @@ class TableSetter:
             left = table.box.x
             for cell, width in zip(row.cells, attempt.widths, strict=True):
                 if cell.chart is not None:
-                    inner = _inner(width)
+                    inner = inner_width(width)
                     text = measure(cell.paragraphs, attempt.style, inner).height
                     block = FLAG_HEIGHT + FLAG_GAP + text
-                    flag = _flag_width(cell.chart)
+                    flag = flag_width(cell.chart)
                     box = Box(
                         Emu(left + (width - flag) // 2),
                         Emu(top + (placed.height - block) // 2),
@@ -234,35 +202,15 @@ class TableSetter:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """A table measured in one size: column widths, and the least heights of its rows."""
+    """A table measured in one size: column widths, the least heights of its rows, their looks."""
 
     style: TextStyle
     header_style: TextStyle
-    widths: tuple[Emu, ...]
+    widths: Widths
     header: Emu
     rows: tuple[Emu, ...]
     spans: Spans
-
-
-def _least_whole(paragraphs: Sequence[Paragraph], style: TextStyle) -> Emu:
-    """Return the least width of a cell in which a short text, such as a heading, stays whole."""
-    line = widest_line(paragraphs, style)
-    is_short = line <= points(SHORT_TEXT * style.level(0).size)
-    return line if is_short else widest_word(paragraphs, style)
-
-
-def _inner(width: Emu) -> Emu:
-    return Emu(width - CELL_INSETS.left - CELL_INSETS.right)
-
-
-def _insets(cell: CellSpec) -> Insets:
-    if cell.chart is None:
-        return CELL_INSETS
-    return replace(CELL_INSETS, top=Emu(CELL_INSETS.top + FLAG_HEIGHT + FLAG_GAP))
-
-
-def _flag_width(chart: ChartSpec) -> Emu:
-    return Emu(round(FLAG_HEIGHT * chart.aspect))
+    looks: float
 
 
 def partition(heights: Sequence[Emu], room: Emu) -> list[range]:

@@ -6,7 +6,7 @@ What is measured comes true where the file says what was measured: an exact line
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,9 +14,6 @@ from deck.bind.richtext import Marker, Paragraph
 from deck.design.models import LevelStyle, TextStyle
 from deck.layout.galley import Galley, Line, galley
 from deck.lengths import NO_LENGTH, Emu, Pt, Size, points, to_cm, to_points
-
-WIDOW = 2
-"""A last line of so many characters or fewer is a widow."""
 
 _HAIR = points(0.5)
 """Room that a line needs to spare, so that a client's rounding does not break it."""
@@ -42,13 +39,6 @@ class Measured:
     def lines(self) -> tuple[str, ...]:
         """The text of every line in order."""
         return tuple(line.text for lines in self.paragraphs for line in lines)
-
-    @property
-    def ends_in_widow(self) -> bool:
-        """Whether a paragraph of several lines ends in one of one or two characters."""
-        return any(
-            len(lines) > 1 and len(lines[-1].text.strip()) <= WIDOW for lines in self.paragraphs
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +106,17 @@ def measure(paragraphs: Sequence[Paragraph], style: TextStyle, width: Emu) -> Me
     return Measured(tuple(broken), height, widest)
 
 
+def broken(paragraph: Paragraph, style: TextStyle, width: Emu) -> Iterator[tuple[Line, ...]]:
+    """Yield a paragraph's lines as each client sets them, equal ones once: LibreOffice first."""
+    level = _level(paragraph, style)
+    room = to_points(Emu(width - level.margin))
+    set_ = galley(paragraph.runs, level.bold, level.size, style.typefaces)
+    yield set_.lines(room)
+    if set_.is_spaced and len(set_.lines(room)) > 1:
+        unspaced = galley(paragraph.runs, level.bold, level.size, style.typefaces, spaced=False)
+        yield unspaced.lines(room)
+
+
 def fit(blocks: Sequence[Block], style: TextStyle) -> Fit:
     """Return the largest size of a style, the same for all peers, in which every block fits.
 
@@ -141,11 +142,15 @@ def widest_word(paragraphs: Sequence[Paragraph], style: TextStyle) -> Emu:
     return _widest(paragraphs, style, lambda galley: galley.widest_piece)
 
 
+def widest_whole(paragraphs: Sequence[Paragraph], style: TextStyle) -> Emu:
+    """Return the least width in which, besides, no number is parted from its unit."""
+    return _widest(paragraphs, style, lambda galley: galley.widest_whole)
+
+
 def balanced_width(paragraphs: Sequence[Paragraph], style: TextStyle, width: Emu) -> Emu:
     """Return the least width up to `width` in which a heading keeps its number of lines.
 
-    Set in it, the lines of a heading are about equally long, and none is a widow. A single line
-    keeps the whole width.
+    Set in it, the lines of a heading are about equally long. A single line keeps the whole width.
     """
     count = measure(paragraphs, style, width).line_count
     if count <= len(paragraphs):

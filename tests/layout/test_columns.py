@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deck.layout.columns import ColumnNeed, column_widths
+from deck.layout.columns import ColumnNeed, Widths, column_widths, improved_widths
 from deck.lengths import Emu
 
 
@@ -41,3 +43,37 @@ def test_widths_add_up_and_hold_their_minimums(columns: list[ColumnNeed], total:
     if sum(column.minimum for column in columns) <= total:
         for width, column in zip(widths, columns, strict=True):
             assert width >= column.minimum - 1
+
+
+def test_room_moves_to_where_it_costs_less() -> None:
+    given_ = (Emu(200), Emu(100), Emu(100))
+    columns = [need(50, 400), need(50, 130), need(50, 400)]
+
+    def cost(widths: Widths) -> float:
+        return abs(widths[1] - 130) + abs(widths[2] - 90)
+
+    widths = improved_widths(given_, columns, [Emu(40), Emu(10)], cost)
+    assert widths == (180, 130, 90)
+
+
+def test_where_no_move_helps_the_weights_hold() -> None:
+    given_ = (Emu(200), Emu(100))
+    columns = [need(50, 400), need(50, 400)]
+    assert improved_widths(given_, columns, [Emu(10)], lambda _: 1.0) == given_
+
+
+@given(needs, st.integers(1, 50_000), st.randoms(use_true_random=False))
+def test_improved_widths_add_up_and_hold_their_minimums(
+    columns: list[ColumnNeed], total: int, random: Random
+) -> None:
+    wished = [random.randint(0, total) for _ in columns]
+
+    def cost(widths: Widths) -> float:
+        return sum(abs(width - wish) for width, wish in zip(widths, wished, strict=True))
+
+    before = column_widths(columns, Emu(total))
+    after = improved_widths(before, columns, [Emu(400), Emu(100)], cost)
+    assert sum(after) == total
+    assert cost(after) <= cost(before)
+    for new, old, column in zip(after, before, columns, strict=True):
+        assert new >= min(old, column.minimum)

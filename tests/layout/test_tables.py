@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from deck.bind.spec import CellSpec, ColumnSpec, RowSpec, TableContent
 from deck.design.models import Bullet, LevelStyle, Placeholder, PlaceholderKind, TextStyle
 from deck.faults import Origin
 from deck.layout.placed import CELL_INSETS
+from deck.layout.settling import NO_FLAWS, flaws
 from deck.layout.tables import TableOverflow, TablePage, TableSetter, partition
 from deck.layout.typeset import measure
 from deck.lengths import Box, Emu, Pt, cm
@@ -40,9 +42,14 @@ def style(size: int, minimum: int) -> TextStyle:
     return TextStyle("table", (level,))
 
 
-def pages(rows: list[list[str]], height: float) -> tuple[TablePage, ...] | TableOverflow:
+def pages(
+    rows: list[list[str]], height: float, weights: Sequence[float] = ()
+) -> tuple[TablePage, ...] | TableOverflow:
     content = TableContent(
-        columns=tuple(ColumnSpec(text(f"列{index}")) for index, _ in enumerate(rows[0])),
+        columns=tuple(
+            ColumnSpec(text(f"列{index}"), weight)
+            for index, weight in enumerate(weights or [1.0] * len(rows[0]))
+        ),
         rows=tuple(
             RowSpec(f"r{index}", tuple(CellSpec((text(cell),)) for cell in row), HERE)
             for index, row in enumerate(rows)
@@ -53,8 +60,10 @@ def pages(rows: list[list[str]], height: float) -> tuple[TablePage, ...] | Table
     return TableSetter("slide/table", content, placeholder, style(11, 9)).pages()
 
 
-def placed(rows: list[list[str]], height: float) -> tuple[TablePage, ...]:
-    result = pages(rows, height)
+def placed(
+    rows: list[list[str]], height: float, weights: Sequence[float] = ()
+) -> tuple[TablePage, ...]:
+    result = pages(rows, height, weights)
     assert not isinstance(result, TableOverflow)
     return result
 
@@ -101,6 +110,30 @@ def test_a_table_too_narrow_for_all_its_short_texts_breaks_them() -> None:
     assert sum(page.table.columns) == page.table.box.width
     inner = max(page.table.columns) - CELL_INSETS.left - CELL_INSETS.right
     assert measure((text("短い文です"),), page.table.style, Emu(inner)).line_count > 1
+
+
+def test_short_texts_stay_whole_before_long_ones_get_their_weight() -> None:
+    rows = [["長い文章が続く" * 9, "2018年11月29日"] for _ in range(4)]
+    (page,) = placed(rows, height=12, weights=[9, 1])
+    width = page.table.columns[1] - CELL_INSETS.left - CELL_INSETS.right
+    assert measure((text("2018年11月29日"),), page.table.style, Emu(width)).line_count == 1
+    assert sum(page.table.columns) == page.table.box.width
+
+
+def test_room_that_makes_a_table_less_high_leaves_the_column_that_its_weight_gave_it() -> None:
+    rows = [["長い文章が続く" * 7, "文章が続く" * 3] for _ in range(4)]
+    (page,) = placed(rows, height=12, weights=[1, 3])
+    (even,) = placed(rows, height=12, weights=[10, 3])
+    assert page.table.columns[0] > page.table.columns[1]
+    assert page.table.box.height == even.table.box.height
+
+
+def test_a_number_is_not_parted_from_its_unit_in_a_cell() -> None:
+    (page,) = placed([["長い文章が続く" * 60, "2018年2月16日", "約126億円"]] * 2, height=12)
+    for row in page.table.rows[1:]:
+        for cell, width in zip(row.cells, page.table.columns, strict=True):
+            inner = Emu(width - cell.insets.left - cell.insets.right)
+            assert flaws(cell.paragraphs, page.table.style, inner) == NO_FLAWS
 
 
 def test_a_header_that_is_too_high_is_named_itself() -> None:

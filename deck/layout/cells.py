@@ -1,0 +1,205 @@
+"""The cells of a table at one size: what their columns need, how high their rows get."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from deck.bind.richtext import Paragraph
+from deck.bind.spec import CellSpec, TableContent
+from deck.charts.spec import ChartSpec
+from deck.design.models import TextStyle
+from deck.layout.columns import ColumnNeed, Widths, column_widths, improved_widths
+from deck.layout.merging import Spans
+from deck.layout.placed import CELL_INSETS
+from deck.layout.settling import flaws_of
+from deck.layout.typeset import measure, widest_line, widest_whole, widest_word
+from deck.lengths import NO_LENGTH, Emu, Insets, Size, cm, points
+
+FLAG_HEIGHT = cm(1.0)
+FLAG_GAP = cm(0.15)
+
+_WHOLE_TEXT = 5.5
+"""Em; a text no longer than this is not broken where its column can be as wide."""
+
+_SHORT_TEXT = 12
+"""Em; a text no longer than this looks ill in several lines, a longer one the less so."""
+
+_SLIDE = 10
+"""What a further slide costs, in lines of the table's height."""
+
+_FURTHER_LINE = 2
+"""What a further line of a short text costs, in lines of the table's height as below."""
+
+_FLAW = 1
+"""What a flaw of a text's lines costs."""
+
+_EM_MOVED = 0.02
+"""What an em costs that a column gets beyond the layout's weights."""
+
+_STEPS = (4, 2, 1, 0.5)
+"""Em by which columns are tried wider and narrower."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell's text with its insets, and what it takes when every paragraph is one line."""
+
+    paragraphs: tuple[Paragraph, ...]
+    style: TextStyle
+    insets: Insets
+    picture: Emu
+    line: Emu
+    height: Emu
+
+    @classmethod
+    def of(cls, cell: CellSpec, style: TextStyle) -> _Cell:
+        line = widest_line(cell.paragraphs, style)
+        height = measure(cell.paragraphs, style, line).height
+        picture = flag_width(cell.chart) if cell.chart else NO_LENGTH
+        return cls(cell.paragraphs, style, cell_insets(cell), picture, line, height)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column in one width: the heights of its cells, and what their looks cost, in lines.
+
+    `merged` are the rows of each merged cell with its height; `heights` has nothing for them.
+    """
+
+    header: Emu
+    heights: tuple[Emu, ...]
+    merged: tuple[tuple[range, Emu], ...]
+    cost: float
+
+
+class Cells:
+    """A table's cells in one size, measured in every width that is tried for their columns."""
+
+    def __init__(
+        self, content: TableContent, style: TextStyle, header: TextStyle, spans: Spans
+    ) -> None:
+        self._weights = [column.weight for column in content.columns]
+        self._spans = [list(column) for column in zip(*spans, strict=True)]
+        self._cells = [
+            [
+                _Cell.of(CellSpec((column.header,)), header),
+                *(_Cell.of(row.cells[index], style) for row in content.rows),
+            ]
+            for index, column in enumerate(content.columns)
+        ]
+        self._em = style.level(0).size
+        self._line = points(style.level(0).pitch)
+        self._least = [Emu(self._line + CELL_INSETS.top + CELL_INSETS.bottom)] * len(content.rows)
+        self._measured: dict[tuple[int, Emu], _Column] = {}
+
+    def widths(self, room: Size) -> Widths:
+        """Return column widths by weight, improved where that makes the table less high.
+
+        They add up to the room's width.
+        """
+        needs = self._needs(room.width)
+        weighted = column_widths(needs, room.width)
+        if all(width >= need.maximum for width, need in zip(weighted, needs, strict=True)):
+            return weighted
+
+        def cost(widths: Widths) -> float:
+            moved = sum(abs(new - old) for new, old in zip(widths, weighted, strict=True)) / 2
+            header, rows = self.heights(widths)
+            slides = -(-sum(rows) // max(1, room.height - header))
+            lines = self.looks(widths) + _SLIDE * slides + _EM_MOVED * moved / points(self._em)
+            return header + sum(rows) + lines * self._line
+
+        return improved_widths(weighted, needs, [points(step * self._em) for step in _STEPS], cost)
+
+    def heights(self, widths: Widths) -> tuple[Emu, tuple[Emu, ...]]:
+        """Return the least heights of the header and of all rows.
+
+        What a merged cell needs beyond the other cells of its rows is shared by these.
+        """
+        columns = [self._column(*each) for each in enumerate(widths)]
+        heights = list(
+            map(max, zip(self._least, *(column.heights for column in columns), strict=True))
+        )
+        for run, need in (merged for column in columns for merged in column.merged):
+            missing = max(0, need - sum(heights[index] for index in run))
+            for index in run:
+                heights[index] = Emu(heights[index] + -(-missing // len(run)))
+        return max(column.header for column in columns), tuple(heights)
+
+    def looks(self, widths: Widths) -> float:
+        """Return what broken short texts and ugly line ends cost, in lines of height."""
+        return sum(self._column(*each).cost for each in enumerate(widths))
+
+    def _column(self, index: int, width: Emu) -> _Column:
+        if (index, width) not in self._measured:
+            self._measured[index, width] = self._measure(index, width)
+        return self._measured[index, width]
+
+    def _measure(self, index: int, width: Emu) -> _Column:
+        inner = inner_width(width)
+        heights, cost = [], 0.0
+        for cell in self._cells[index]:
+            height = cell.height
+            if cell.line > inner:
+                measured = measure(cell.paragraphs, cell.style, inner)
+                height = measured.height
+                further = measured.line_count - len(cell.paragraphs)
+                shortness = min(1.0, points(_SHORT_TEXT * self._em) / cell.line)
+                cost += _FURTHER_LINE * further * shortness
+                cost += _FLAW * sum(map(flaws_of, measured.paragraphs))
+            heights.append(Emu(height + cell.insets.top + cell.insets.bottom))
+        header, *rows = heights
+        spans = list(enumerate(zip(rows, self._spans[index], strict=True)))
+        alone = (height if span == 1 else NO_LENGTH for _, (height, span) in spans)
+        merged = ((range(row, row + span), height) for row, (height, span) in spans if span > 1)
+        return _Column(header, tuple(alone), tuple(merged), cost)
+
+    def _needs(self, total: Emu) -> list[ColumnNeed]:
+        """Return what the columns need, as much kept whole as a table of that width can hold.
+
+        That is short texts and numbers with their units; or numbers; or else words alone.
+        """
+        for least_of in (_least_whole, _least_of_wholes):
+            needs = self._column_needs(least_of)
+            if sum(need.minimum for need in needs) <= total:
+                return needs
+        return self._column_needs(_least_of_words)
+
+    def _column_needs(self, least_of: Callable[[_Cell], Emu]) -> list[ColumnNeed]:
+        sides = CELL_INSETS.left + CELL_INSETS.right
+        needs = []
+        for cells, weight in zip(self._cells, self._weights, strict=True):
+            least = max(max(least_of(cell), cell.picture) for cell in cells)
+            most = max(least, *(cell.line for cell in cells))
+            needs.append(ColumnNeed(Emu(least + sides), Emu(most + sides), weight))
+        return needs
+
+
+def inner_width(width: Emu) -> Emu:
+    return Emu(width - CELL_INSETS.left - CELL_INSETS.right)
+
+
+def cell_insets(cell: CellSpec) -> Insets:
+    """Return a cell's insets: a flag above its text makes the upper one larger."""
+    if cell.chart is None:
+        return CELL_INSETS
+    return replace(CELL_INSETS, top=Emu(CELL_INSETS.top + FLAG_HEIGHT + FLAG_GAP))
+
+
+def flag_width(chart: ChartSpec) -> Emu:
+    return Emu(round(FLAG_HEIGHT * chart.aspect))
+
+
+def _least_whole(cell: _Cell) -> Emu:
+    """Return the least width of a cell in which a short text, such as a heading, stays whole."""
+    is_short = cell.line <= points(_WHOLE_TEXT * cell.style.level(0).size)
+    return cell.line if is_short else _least_of_wholes(cell)
+
+
+def _least_of_wholes(cell: _Cell) -> Emu:
+    return widest_whole(cell.paragraphs, cell.style)
+
+
+def _least_of_words(cell: _Cell) -> Emu:
+    return widest_word(cell.paragraphs, cell.style)
