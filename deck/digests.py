@@ -22,11 +22,15 @@ _PLAIN = (str, int, float, bool, Decimal, date, bytes, type(None))
 
 @dataclass(frozen=True, slots=True)
 class BuiltFrom:
-    """What a deck comes from: an edition's name, the digests of its folder and of the layouts."""
+    """What a deck comes from: an edition's name, the digests of its folder and of the layouts.
+
+    `previous` is the digest of the deck whose changes since it tells, empty where it tells none.
+    """
 
     edition: str
     data: str
     layouts: str
+    previous: str = ""
 
 
 def digest(pieces: Iterable[bytes]) -> str:
@@ -36,6 +40,14 @@ def digest(pieces: Iterable[bytes]) -> str:
         sha.update(len(piece).to_bytes(8, "big"))
         sha.update(piece)
     return sha.hexdigest()
+
+
+def file_digest(path: Path) -> str | None:
+    """Return the SHA-256 of a file, None where there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
 
 
 def folder_digest(folder: Path, endings: tuple[str, ...] = ("",)) -> str:

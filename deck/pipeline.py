@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from deck.bind.slides import bind_deck
 from deck.cache.pictures import draw_charts
 from deck.cache.store import Store
 from deck.check.run import check
 from deck.check.stated import check_stated
 from deck.design.load import load_design
-from deck.digests import BuiltFrom, folder_digest, layouts_digest
+from deck.digests import BuiltFrom, file_digest, folder_digest, layouts_digest
 from deck.edition.load import load_edition
 from deck.facts.build import build_book
 from deck.faults import FaultLog, UsageFault
@@ -17,7 +19,15 @@ from deck.house import in_template
 from deck.layout.place import lay_out
 from deck.layout.placed import PlacedTable
 from deck.prepared import Prepared
-from deck.request import Built, Progress, Request, edition_folder, output_path
+from deck.request import (
+    Built,
+    Progress,
+    Request,
+    edition_folder,
+    output_path,
+    previous_deck,
+)
+from deck.since import check_previous, tells_changes, with_changes
 
 
 def prepare(request: Request, log: FaultLog, progress: Progress) -> Prepared:
@@ -39,6 +49,7 @@ def prepare(request: Request, log: FaultLog, progress: Progress) -> Prepared:
     progress("bind")
     deck = bind_deck(edition, book, design, log)
     check_stated(edition, book, log)
+    check_previous(request, deck, design, log)
     log.stop_on_errors()
     progress("layout")
     slides = tuple(lay_out(deck, design, log))
@@ -70,9 +81,14 @@ def make(request: Request, progress: Progress) -> tuple[Built, bytes]:
     if _built_from(request) != built_from:
         raise UsageFault("the data changed while they were read: build once more")
     progress("charts")
-    slides = prepared.slides
-    pictures = draw_charts(slides, prepared.design.theme, _store(request), request.jobs)
+    theme = prepared.design.theme
+    pictures = draw_charts(prepared.slides, theme, _store(request), request.jobs)
+    if tells_changes(prepared.deck, prepared.design):
+        progress("changes")
+        built_from = replace(built_from, previous=_previous(request))
+        prepared = with_changes(prepared, pictures, request, log)
     progress("render")
+    slides = prepared.slides
     package = render(prepared.deck, slides, pictures, prepared.design)
     progress("package")
     content = packed(sealed(package, built_from))
@@ -89,6 +105,12 @@ def make(request: Request, progress: Progress) -> tuple[Built, bytes]:
 
 def _store(request: Request) -> Store | None:
     return Store(request.cache) if request.cache else None
+
+
+def _previous(request: Request) -> str:
+    """Return the digest of the deck of the edition before, empty where there is none."""
+    previous = previous_deck(request)
+    return (previous and file_digest(previous)) or ""
 
 
 def _built_from(request: Request) -> BuiltFrom:

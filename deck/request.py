@@ -62,6 +62,13 @@ def edition_folder(request: Request) -> Path:
     return request.data / date
 
 
+def previous_deck(request: Request) -> Path | None:
+    """Return where the deck of the edition before lies, or would; None for the first edition."""
+    date = edition_folder(request).name
+    earlier = [each for each in edition_dates(request.data) if each < date]
+    return request.output / f"{earlier[-1]}.pptx" if earlier else None
+
+
 def output_path(request: Request) -> Path:
     """Return where the deck comes to lie."""
     return request.output / f"{edition_folder(request).name}.pptx"

@@ -30,6 +30,7 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _TYPES = {
     PlaceholderKind.TITLE: "title",
     PlaceholderKind.TABLE: "",
+    PlaceholderKind.CHANGES: "",
     PlaceholderKind.FIGURE: "pic",
     PlaceholderKind.DATE: "dt",
     PlaceholderKind.FOOTER: "ftr",

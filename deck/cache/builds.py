@@ -9,10 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from deck.cache.store import Store
-from deck.digests import fingerprint, folder_digest, layouts_digest, program_digest
+from deck.digests import (
+    file_digest,
+    fingerprint,
+    folder_digest,
+    layouts_digest,
+    program_digest,
+)
 from deck.faults import Fault, Origin, Severity
 from deck.files import put
-from deck.request import Built, Progress, Request, edition_folder, output_path
+from deck.request import (
+    Built,
+    Progress,
+    Request,
+    edition_folder,
+    output_path,
+    previous_deck,
+)
 
 _BUILDS, _DECKS = "builds", "decks"
 _COUNTS = ("slides", "charts", "tables", "facts")
@@ -47,11 +60,12 @@ def build(request: Request, progress: Progress) -> Built:
 
 def _key(request: Request) -> str:
     """Return the digest of all that a deck, and what is said about its data, comes from."""
-    folder = edition_folder(request)
+    folder, previous = edition_folder(request), previous_deck(request)
     return fingerprint(
         program_digest(),
         folder_digest(folder),
         layouts_digest(request.layouts, request.template),
+        previous and file_digest(previous),
         request.size,
         request.strict,
         request.template and request.template.is_file() and request.template.read_bytes(),
@@ -67,20 +81,13 @@ def _recall(request: Request, store: Store, key: str) -> Built | None:
         return None
     record = json.loads(kept)
     built = _read(record, output_path(request))
-    if _digest_of_file(built.path) == record["digest"]:
+    if file_digest(built.path) == record["digest"]:
         return built
     content = store.get(_DECKS, record["digest"])
     if content is None:
         return None
     put(built.path, content)
     return replace(built, unchanged=False)
-
-
-def _digest_of_file(path: Path) -> str | None:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
-        return None
 
 
 def _written(built: Built, digest: str) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from deck.design.models import (
     TABLE_HEADER_STYLE,
     TABLE_STYLE,
+    TABLES,
     Design,
     LevelStyle,
     Placeholder,
@@ -23,7 +24,7 @@ LARGE, LARGE_BOLD = 18, 14
 
 PAPER = "FFFFFF"
 HEADER_GROUND = "navy"
-_TEXTLESS = frozenset({PlaceholderKind.FIGURE, PlaceholderKind.TABLE})
+_TEXTLESS = TABLES | {PlaceholderKind.FIGURE}
 
 
 def check_contrast(edition: Edition, design: Design, log: FaultLog) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import tempfile
+import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,7 @@ _target = click.option("-o", "--output", "target", type=click.Path(path_type=Pat
 @click.option("--stat", is_flag=True, help="A line for each slide.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--html", type=click.Path(path_type=Path), help="As a page for any browser.")
+@click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
 @_language
 @click.pass_obj
 def diff_command(
@@ -37,6 +40,7 @@ def diff_command(
     stat: bool,
     as_json: bool,
     html: Path | None,
+    opened: bool,
     language: str,
 ) -> None:
     """Tell what changed from OLD to NEW (files, or editions' dates); by default since last time.
@@ -44,10 +48,8 @@ def diff_command(
     Exit code 0: the same; 1: different; 2: trouble.
     """
     diff = _compared(request, old, new)
-    if html is not None:
-        from deck.compare.html.page import report_html
-
-        put(html, report_html(diff).encode())
+    if html is not None or opened:
+        _write_page(diff, html, opened)
     elif as_json:
         from deck.compare.json_report import report_json
 
@@ -57,6 +59,17 @@ def diff_command(
 
         report_terminal(diff, out, stat=stat, language=language)
     sys.exit(0 if diff.same else CHANGED)
+
+
+def _write_page(diff: Diff, path: Path | None, opened: bool) -> None:
+    """Write the page, to be opened at once where that is asked for: without a path for today."""
+    from deck.compare.html.page import report_html
+
+    if path is None:
+        path = Path(tempfile.mkdtemp(prefix="diff-"), "changes.html")
+    put(path, report_html(diff).encode())
+    if opened and not webbrowser.open(path.resolve().as_uri()):
+        raise UsageFault(f"no browser could be started; open {path} yourself")
 
 
 @click.command("redline")

@@ -67,6 +67,8 @@ def verify_command(request: Request, deck: Path) -> None:
         today = f"{folder} has changed since"
     out.print(f"{deck} is {'as' if verdict.same else 'no longer as'} it was built", style="bold")
     out.print(f"built from {source.edition}, data {source.data}, layouts {source.layouts}")
+    if source.previous:
+        out.print(f"tells what changed since the deck with the digest {source.previous}")
     out.print(f"{today}; parts {verdict.then}")
     if not verdict.same:
         out.print(f"its parts now have the digest {verdict.now}")

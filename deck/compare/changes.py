@@ -196,5 +196,10 @@ class Diff:
     def same(self) -> bool:
         return not self.facts and all(slide.status is Status.SAME for slide in self.slides)
 
+    @property
+    def untold(self) -> tuple[Slide, ...]:
+        """The new deck's slides that tell what changed before, and that are not compared."""
+        return tuple(slide for slide in self.new.slides if slide.tells_changes)
+
     def of(self, *statuses: Status) -> Iterator[SlideChange]:
         return (slide for slide in self.slides if slide.status in statuses)

@@ -33,14 +33,21 @@ def compare(old: DeckText, new: DeckText) -> Diff:
     Slides, shapes and words are paired in one direction only, from the deck whose digest is the
     lower, and the pairs turned about where that is the new one: so the changes from a to b are
     those from b to a, mirrored, whichever of several equally good pairings is found.
+
+    Slides that tell what changed before are left out: they would tell it all again.
     """
-    if old.digest <= new.digest:
-        pairs = _pair_slides(old, new)
+    before, after = _without_told(old), _without_told(new)
+    if before.digest <= after.digest:
+        pairs = _pair_slides(before, after)
     else:
-        pairs = [pair.mirrored() for pair in _pair_slides(new, old)]
+        pairs = [pair.mirrored() for pair in _pair_slides(after, before)]
     told = told_once(told_across([_slide_change(pair) for pair in pairs]))
     slides = tuple(_in_order(map(_judged, told)))
-    return Diff(old, new, slides, fact_changes(old, new))
+    return Diff(old, new, slides, fact_changes(before, after))
+
+
+def _without_told(deck: DeckText) -> DeckText:
+    return replace(deck, slides=tuple(each for each in deck.slides if not each.tells_changes))
 
 
 def _pair_slides(old: DeckText, new: DeckText) -> list[SlidePair]:

@@ -7,7 +7,7 @@ by hand still has it, so that nothing is taken from it that the slides themselve
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -42,12 +42,15 @@ class Lineage:
     tables: Mapping[Key, Sequence[Sequence[Sources]]] = field(default_factory=dict)
     charts: Mapping[Key, str] = field(default_factory=dict)
     chart_facts: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    changes: frozenset[str] = frozenset()
+    """The names of the slides that tell what changed since an earlier deck."""
 
     def annotated(self, slide: Slide) -> Slide:
         """Return the slide with what is known of its paragraphs and pictures."""
         shapes = tuple(self._shape((slide.name, shape.name), shape) for shape in slide.shapes)
         notes = _sourced(slide.notes, self.texts.get((slide.name, ""), ()))
-        return replace(slide, shapes=shapes, notes=notes)
+        tells_changes = bool(slide.name) and slide.name in self.changes
+        return replace(slide, shapes=shapes, notes=notes, tells_changes=tells_changes)
 
     def _shape(self, key: Key, shape: Shape) -> Shape:
         if key in self.charts:
@@ -96,7 +99,14 @@ class _Reader:
                     chart_facts[key] = _names(element)
                 else:
                     texts[key] = self._sources(element.get("from", ""))
-        return Lineage(True, self._facts(), texts, tables, charts, chart_facts)
+        return Lineage(
+            True, self._facts(), texts, tables, charts, chart_facts, frozenset(self._changes())
+        )
+
+    def _changes(self) -> Iterator[str]:
+        for slide in self._root.iter(f"{_N}slide"):
+            if slide.find(f"{_N}table[@kind='changes']") is not None:
+                yield slide.get("id", "")
 
     def _facts(self) -> dict[str, FactShown]:
         return {

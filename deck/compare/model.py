@@ -170,7 +170,8 @@ class Shape:
 class Slide:
     """A slide, its shapes in reading order. `number` counts from 1.
 
-    `name` is the slide's own name (`p:cSld/@name`), empty where it has none.
+    `name` is the slide's own name (`p:cSld/@name`), empty where it has none. `tells_changes` is
+    set where the build filled it with what had changed since an earlier deck.
     """
 
     number: int
@@ -182,6 +183,7 @@ class Slide:
     notes: tuple[Paragraph, ...] = ()
     hidden: bool = False
     section: str = ""
+    tells_changes: bool = False
 
     @property
     def id(self) -> str:

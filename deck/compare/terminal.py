@@ -48,6 +48,8 @@ def _lines(diff: Diff, words: Words, stat: bool) -> Iterator[Text]:
             yield _head(slide, words)
             if not stat:
                 yield from (_change(change, words) for change in slide.changes)
+    if diff.untold:
+        yield Text(words.untold(diff.untold), _QUIET)
     yield _sum(diff, words)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from deck.compare.changes import Change, Kind, Op, SlideChange, Spot, Status
@@ -67,7 +67,8 @@ class Words(ABC):
         key, _, rest = spot.label.partition("/")
         if key in self.keys:
             name = self.keys[key]
-            return f"{name}{self._quoted(rest)}" if rest else name
+            is_page = rest.isdigit()  # of a table that goes on over several slides
+            return f"{name}{self._quoted(rest)}" if rest and not is_page else name
         return f"{name}{self._labelled(spot.label)}" if spot.label else name
 
     def _labelled(self, label: str) -> str:
@@ -75,6 +76,10 @@ class Words(ABC):
 
     @abstractmethod
     def slide(self, slide: Slide) -> str: ...
+
+    @abstractmethod
+    def untold(self, slides: Sequence[Slide]) -> str:
+        """Return which slides are not compared, because they tell what changed before."""
 
     @abstractmethod
     def kin(self, slide: SlideChange) -> str:
@@ -225,6 +230,9 @@ class Japanese(Words):
     def slide(self, slide: Slide) -> str:
         return f"スライド{slide.number}{self._quoted(slide.title) if slide.title else ''}"
 
+    def untold(self, slides: Sequence[Slide]) -> str:
+        return f"比べていない頁（変更点の表）：{self.comma.join(map(self.slide, slides))}"
+
     def kin(self, slide: SlideChange) -> str:
         if slide.pair.kin is None:
             return ""
@@ -279,6 +287,9 @@ class English(Words):
 
     def slide(self, slide: Slide) -> str:
         return f"slide {slide.number}{self._quoted(slide.title) if slide.title else ''}"
+
+    def untold(self, slides: Sequence[Slide]) -> str:
+        return f"not compared (tables of changes): {self.comma.join(map(self.slide, slides))}"
 
     def kin(self, slide: SlideChange) -> str:
         if slide.pair.kin is None:

@@ -17,7 +17,7 @@ TITLE_STYLE, BODY_STYLE, TABLE_STYLE, TABLE_HEADER_STYLE = "title", "body", "tab
 
 
 class PlaceholderKind(StrEnum):
-    """What a placeholder takes. The last six are filled by the build, not by a slide's own text."""
+    """What a placeholder takes. The last seven are filled by the build, not by the slide itself."""
 
     TITLE = "title"
     TEXT = "text"
@@ -30,6 +30,7 @@ class PlaceholderKind(StrEnum):
     DATE = "date"
     FOOTER = "footer"
     NUMBER = "number"
+    CHANGES = "changes"
 
 
 FILLED_BY_BUILD = frozenset(
@@ -40,8 +41,12 @@ FILLED_BY_BUILD = frozenset(
         PlaceholderKind.DATE,
         PlaceholderKind.FOOTER,
         PlaceholderKind.NUMBER,
+        PlaceholderKind.CHANGES,
     }
 )
+
+TABLES = frozenset({PlaceholderKind.TABLE, PlaceholderKind.CHANGES})
+"""Kinds that a table stands in."""
 
 
 class Bullet(StrEnum):

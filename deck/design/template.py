@@ -15,6 +15,7 @@ from lxml import etree
 from deck.design.inheritance import A, Defaults, P, Pattern, master_type
 from deck.design.models import (
     FILLED_BY_BUILD,
+    TABLES,
     Design,
     HouseTemplate,
     Placeholder,
@@ -42,11 +43,12 @@ _SAME_BY_TYPE = {
 
 _HOLDERS = {
     PlaceholderKind.TABLE: ("tbl", "obj", ""),
+    PlaceholderKind.CHANGES: ("tbl", "obj", ""),
     PlaceholderKind.FIGURE: ("pic", "obj", ""),
 }
 """The types of placeholders that can hold a table or a picture."""
 
-_SET_IN_OUR_STYLES = (PlaceholderKind.CARDS, PlaceholderKind.TABLE)
+_SET_IN_OUR_STYLES = TABLES | {PlaceholderKind.CARDS}
 """Kinds whose text inherits nothing from their placeholder."""
 
 _GREYS = ("mute", "line")

@@ -165,7 +165,7 @@ class _SlideSetter:
 
     def _table_pages(self) -> dict[str, tuple[tuple[Placed, ...], ...]]:
         pages: dict[str, tuple[tuple[Placed, ...], ...]] = {}
-        for placeholder in self._layout.of_kind(PlaceholderKind.TABLE):
+        for placeholder in self._layout.placeholders:
             content = self._slide.contents.get(placeholder.name)
             if not isinstance(content, TableContent):
                 continue

@@ -5,6 +5,8 @@ deck can be checked wherever it was built. It is a custom XML part, which PowerP
 saves, though no longer true of what it saved:
 
     <seal edition="2018-11-29" data="6f1c…" layouts="90ab…" parts="c3d2…"/>
+
+`previous` is there where the deck tells what changed since another one: that one's digest.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from deck.render.provenance import datastore_xml
 NAMESPACE = "urn:committee-deck:seal:1"
 _SEAL = "/customXml/seal.xml"
 _PROPERTIES = "/customXml/sealProps.xml"
-_BUILT_FROM = ("edition", "data", "layouts")
+_BUILT_FROM = ("edition", "data", "layouts", "previous")
 _ROOT = f"{{{NAMESPACE}}}seal"
 
 
@@ -59,6 +61,7 @@ def sealed(package: Package, built_from: BuiltFrom) -> Package:
             edition=built_from.edition,
             data=built_from.data,
             layouts=built_from.layouts,
+            previous=built_from.previous or None,
             parts=_digest(built_from, blobs.keys() - {name}, blobs.__getitem__),
         )
     )
@@ -96,6 +99,8 @@ def _leading_to_seal(part: Part) -> Part:
 
 def _digest(built_from: BuiltFrom, names: Iterable[str], read: Callable[[str], bytes]) -> str:
     """Return the digest of what a deck was built from, and of its parts by name."""
-    said = (built_from.edition, built_from.data, built_from.layouts)
+    said = [built_from.edition, built_from.data, built_from.layouts]
+    if built_from.previous:
+        said.append(built_from.previous)
     parts = (piece for name in sorted(names) for piece in (name.encode(), read(name)))
     return digest(chain((each.encode() for each in said), parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from deck.design.models import Placeholder, PlaceholderKind, TextStyle, Theme
+from deck.design.models import TABLES, Placeholder, PlaceholderKind, TextStyle, Theme
 from deck.render.colors import line
 from deck.render.ids import guid
 from deck.render.oxml import NOTHING, Xml, element, text
@@ -93,6 +93,6 @@ class PatternWriter:
 
 def pattern_style(placeholder: Placeholder) -> TextStyle:
     """Return the look of a placeholder's text; a table's or a figure's is only its prompt."""
-    if placeholder.kind in (PlaceholderKind.TABLE, PlaceholderKind.FIGURE):
+    if placeholder.kind in TABLES | {PlaceholderKind.FIGURE}:
         return unmarked(placeholder.style)
     return placeholder.style

@@ -13,6 +13,8 @@ shown, and then says for every slide, by the shapes' names:
       <notes from="0:226"/>
     </slide>
 
+A table with `kind="changes"` tells what changed since an earlier deck.
+
 `at` is a file's number in the list of files, and a line counted from 1. `from` says that for each
 paragraph, with the facts that it shows; cells stand between bars. So a deck of 5,000 slides says
 where it came from in a quarter of a million nodes.
@@ -27,6 +29,7 @@ from pathlib import Path
 from deck.bind.richtext import Paragraph
 from deck.bind.spec import DeckSpec, ShownFact
 from deck.charts.spec import ChartSpec
+from deck.design.models import PlaceholderKind
 from deck.faults import Origin
 from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
 from deck.render.ids import guid
@@ -93,7 +96,8 @@ class _Provenance:
             element("row", id=row.id, **self._from(*(cell.paragraphs for cell in row.cells)))
             for row in table.rows
         )
-        return element("table", *rows, name=table.name)
+        is_told = table.placeholder.kind is PlaceholderKind.CHANGES
+        return element("table", *rows, name=table.name, kind="changes" if is_told else None)
 
     def _chart(self, name: str, chart: ChartSpec) -> Xml:
         values = json.dumps(

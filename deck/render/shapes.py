@@ -19,6 +19,7 @@ RECTANGLE = element("a:prstGeom", element("a:avLst"), prst="rect")
 _PLACEHOLDER_TYPES = {
     PlaceholderKind.TITLE: "title",
     PlaceholderKind.TABLE: "tbl",
+    PlaceholderKind.CHANGES: "tbl",
     PlaceholderKind.FIGURE: "pic",
     PlaceholderKind.DATE: "dt",
     PlaceholderKind.FOOTER: "ftr",

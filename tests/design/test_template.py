@@ -71,7 +71,7 @@ def test_the_written_template_has_layouts_and_no_slides(own: Path) -> None:
     parts = read_parts(own)
     assert TEMPLATE in parts["[Content_Types].xml"].decode()
     assert not [name for name in parts if "/slides/" in name]
-    assert sum(name.startswith("ppt/slideLayouts/slideLayout") for name in parts) == 10
+    assert sum(name.startswith("ppt/slideLayouts/slideLayout") for name in parts) == 11
 
 
 @pytest.mark.client("ooxml-validator")

@@ -125,8 +125,13 @@ class _Page:
                 {"class": "decks"},
             ),
             E.p(*told, {"class": "counts"}),
+            *self._untold(),
             E.button(*label("language"), {"type": "button", "id": "language"}),
         )
+
+    def _untold(self) -> Iterator[Any]:
+        if self.diff.untold:
+            yield E.p(*in_words(lambda w: w.untold(self.diff.untold)), {"class": "decks"})
 
     # -- the list -----------------------------------------------------------------------------
 
