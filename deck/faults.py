@@ -107,9 +107,10 @@ class FaultLog:
 def did_you_mean(name: str, known: Iterable[str], kind: str) -> str:
     """Return the hint for an unknown name: the nearest known one, or the list of them."""
     names = sorted(set(known))
-    nearest = get_close_matches(name, _worth_comparing(name, names), n=1, cutoff=0.6)
+    folded = {each.casefold(): each for each in _worth_comparing(name, names)}
+    nearest = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
     if nearest:
-        return f'did you mean "{nearest[0]}"?'
+        return f'did you mean "{folded[nearest[0]]}"?'
     if len(names) <= 20:
         return f"{kind}: {', '.join(names)}" if names else f"no {kind} are defined"
     return f"there are {len(names)} {kind}"

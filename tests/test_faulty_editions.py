@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from faulty import entries, layouts, names, tables, templates, values, yaml_files
+from faulty import entries, layouts, names, slips, tables, templates, values, yaml_files
 from faulty.case import Case
 from projects import EDITION, ROOT, request_for
 
-from deck.faults import FaultsFound, Severity
-from deck.pipeline import build
+from deck.faults import FaultLog, FaultsFound, Severity
+from deck.pipeline import build, prepare
 
 CASES: tuple[Case, ...] = (
     *names.CASES,
@@ -22,6 +22,7 @@ CASES: tuple[Case, ...] = (
     *tables.CASES,
     *yaml_files.CASES,
     *layouts.CASES,
+    *slips.CASES,
 )
 OLD_DECK = b"the deck of the last build"
 
@@ -74,6 +75,10 @@ def in_shift_jis(path: Path) -> None:
     path.write_bytes(path.read_text(encoding="utf-8").encode("cp932", "ignore"))
 
 
+def in_euc_jp(path: Path) -> None:
+    path.write_bytes(path.read_text(encoding="utf-8").encode("euc_jp", "ignore"))
+
+
 def in_utf_16(path: Path) -> None:
     path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
 
@@ -101,6 +106,23 @@ def link_outwards(path: Path) -> None:
     path.symlink_to(outside)
 
 
+def link_to_itself(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def workbook(path: Path) -> None:
+    path.write_bytes(b"PK\x03\x04\x14\x00\x06\x00")
+
+
+def with_semicolons(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b",", b";"))
+
+
+def with_tabs(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b",", b"\t"))
+
+
 def exploding(path: Path) -> None:
     rows = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 12))
     path.write_text(f"l0: &l0 [lol]\n{rows}", encoding="utf-8")
@@ -113,17 +135,22 @@ def exploding(path: Path) -> None:
         ("rates.yaml", missing, "1:1: error: the file is missing"),
         ("sources.yaml", missing, "1:1: error: the file is missing"),
         ("tables.yaml", missing, "1:1: error: the file is missing"),
-        ("facts.yaml", a_folder, "1:1: error: the file is missing"),
+        ("facts.yaml", a_folder, "1:1: error: this is a folder"),
         ("facts.yaml", emptied, "1:1: error: the file must be a mapping"),
         ("facts.yaml", in_shift_jis, "2:1: error: the file is not UTF-8; it reads as Shift_JIS"),
-        ("facts.yaml", in_utf_16, "1:1: error: the file is not UTF-8 text"),
+        ("facts.yaml", in_euc_jp, "2:1: error: the file is not UTF-8; it reads as EUC-JP"),
+        ("facts.yaml", in_utf_16, "1:1: error: the file is not UTF-8 text; it is UTF-16"),
         ("facts.yaml", binary, ": error: the file is not UTF-8 text"),
         ("facts.yaml", huge, "1:1: error: the file has 6,000,002 bytes"),
         ("facts.yaml", link_outwards, "1:1: error: this link leaves the edition's folder"),
+        ("facts.yaml", link_to_itself, "1:1: error: this link leaves the edition's folder"),
         ("facts.yaml", exploding, "1:5: error: an anchor (&l0) is not allowed here"),
         ("trilateral.csv", emptied, "1:1: error: the file is empty"),
         ("trilateral.csv", header_only, "1:1: error: the table has no rows"),
         ("trilateral.csv", in_shift_jis, "error: the file is not UTF-8; it reads as Shift_JIS"),
+        ("emmc-groups.csv", with_semicolons, "1:1: error: the columns are separated by semicolons"),
+        ("emmc-groups.csv", with_tabs, "1:1: error: the columns are separated by tabs"),
+        ("trilateral.csv", workbook, "1:1: error: this is a workbook, or another zip: save it as"),
         ("trilateral.csv", binary, ": error: the file is not UTF-8 text"),
         ("trilateral.csv", huge, "1:1: error: the file has 6,000,002 bytes"),
     ],
@@ -154,6 +181,24 @@ def test_a_missing_or_linked_table_is_told_where_it_is_named(
     assert 'error: there is no file "emmc-groups.csv"' in errors[1]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("spelling.yaml", 'no edition has a file of this name: did you mean "spellings.yaml"?'),
+        ("unused.csv", "no table has this file: name it in tables.yaml, or delete it"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_told(
+    project: Path, name: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    (project / "data" / EDITION / name).write_text("allowed: [サーバ]\n", encoding="utf-8")
+    log = FaultLog()
+    prepare(request_for(project), log, lambda _: None)
+    (warning,) = log.of(Severity.WARNING)
+    assert str(warning) == f"data/{EDITION}/{name}:1:1: warning: {told}"
+
+
 def with_byte_order_mark(data: bytes) -> bytes:
     return b"\xef\xbb\xbf" + data
 
@@ -166,9 +211,6 @@ def with_windows_line_ends(data: bytes) -> bytes:
 def test_marks_and_line_ends_of_other_editors_are_no_fault(
     project: Path, change: Callable[[bytes], bytes]
 ) -> None:
-    from deck.faults import FaultLog
-    from deck.pipeline import prepare
-
     for path in sorted((project / "data" / EDITION).iterdir()):
         path.write_bytes(change(path.read_bytes()))
     log = FaultLog()

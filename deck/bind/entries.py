@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from deck.edition.fields import Number
 from deck.edition.models import Entry
 from deck.edition.source import SourceText
 
@@ -15,7 +16,7 @@ class ColumnEntry(Entry):
     """A column: its heading, its share of the free width, and, for `rows_of`, its cells' text."""
 
     header: SourceText
-    weight: int | Decimal = Field(default=1, gt=0)
+    weight: Number = Field(default=Decimal(1), gt=0)
     align: Literal["left", "center", "right"] = "left"
     merge: bool = Field(default=False, description="上下に並ぶ同じ内容のセルを一つにする")
     cell: SourceText | None = None

@@ -45,6 +45,8 @@ def bind_deck(edition: Edition, book: FactBook, design: Design, log: FaultLog) -
     binder = _SlideBinder(edition, book, design, log)
     meeting = edition.deck.meeting
     sections = edition.deck.sections
+    if not sections:
+        log.error(edition.deck.origin_of("sections"), "the deck has no slides", "write the first")
     for region in edition.deck.regions.values():
         check_color(region.color, design.theme.colors, region.origin_of("color"), log)
     bound = (binder.slide(slide, section.name) for section in sections for slide in section.slides)
@@ -123,12 +125,12 @@ class _SlideBinder:
 
     def _check_names(self, entry: SlideEntry, layout: SlideLayout) -> None:
         fillable = {each.name for each in layout.placeholders if each.kind not in FILLED_BY_BUILD}
-        for name, value in entry.contents.items():
+        for name in entry.contents:
             if name not in fillable:
                 self._log.error(
-                    _origin(value, entry.origin),
+                    entry.key_origin(name),
                     f'slide "{entry.id}": the layout "{layout.name}" has no placeholder "{name}"',
-                    did_you_mean(name, fillable, "placeholders"),
+                    did_you_mean(name, fillable | SlideEntry.model_fields.keys(), "keys"),
                 )
         for placeholder in layout.placeholders:
             if placeholder.required and placeholder.name not in entry.contents:

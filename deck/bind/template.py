@@ -13,6 +13,7 @@ LONGEST = 200
 """How many characters an expression may have: enough for any name, too few to do harm."""
 
 _OPENING = re.compile(r"\{[{%#]")
+_CLOSING = re.compile(r"[}%#]\}")
 _BRACKET = re.compile(r"[()\[\]{}]")
 _ALLOWED = "only names and filters are allowed here: {{ us.cmi.budget | jpy }}"
 _PARSER = SandboxedEnvironment(keep_trailing_newline=True)
@@ -50,7 +51,7 @@ Piece = Literal | Expression | Refusal
 @lru_cache(maxsize=4096)
 def parse_template(text: str) -> tuple[Piece, ...]:
     """Return a template's pieces in order. Only names with dots and filters pass."""
-    if not _OPENING.search(text):
+    if not _OPENING.search(text) and not _CLOSING.search(text):
         return (Literal(text, 0),)
     refusal = _scan(text)
     if refusal:
@@ -66,9 +67,12 @@ def parse_template(text: str) -> tuple[Piece, ...]:
 
 def _scan(text: str) -> Refusal | None:
     """Refuse, before any parser sees it, what is no expression or too much of one."""
+    reached = 0
     for found in _OPENING.finditer(text):
         line = text.count("\n", 0, found.start())
         opening, end = found.group(), text.find("}}", found.end())
+        if unopened := _unopened(text, reached, found.start()):
+            return unopened
         if opening != "{{":
             return Refusal(f'"{opening}" cannot stand in a text', _ALLOWED, line)
         if end < 0:
@@ -78,7 +82,16 @@ def _scan(text: str) -> Refusal | None:
             return Refusal(f"an expression of {len(inner)} characters", _ALLOWED, line)
         if _BRACKET.search(inner):
             return Refusal(f"{{{{{inner}}}}} is not a name", _ALLOWED, line)
-    return None
+        reached = end + 2
+    return _unopened(text, reached, len(text))
+
+
+def _unopened(text: str, start: int, end: int) -> Refusal | None:
+    found = _CLOSING.search(text, start, end)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start())
+    return Refusal(f'"{found.group()}" closes nothing', "an expression opens with {{", line)
 
 
 def _piece(node: nodes.Node) -> Piece:

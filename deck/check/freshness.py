@@ -1,4 +1,4 @@
-"""Finds figures that are too old for the meeting, or that a newer release has overtaken."""
+"""Finds figures too old for the meeting, overtaken by a newer release, or dated after it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from deck.quantity import PartialDate, Quantity
 
 
 def check_freshness(edition: Edition, book: FactBook, log: FaultLog) -> None:
-    """Log a warning for every quantity older than `stale_after` says, and for every fact whose
-    next release (`next`) was due before the meeting.
+    """Log a warning for every quantity older than `stale_after` says, for every fact whose next
+    release (`next`) was due before the meeting, and for what is dated after the meeting.
 
     Dates of events grow no older: only where a fact says `stale_after` itself is its date asked.
     """
     meeting = edition.deck.meeting.date.first
+    _check_future(edition, meeting, log)
     for name, entry in edition.facts.items():
         fact = book.facts[name]
         most = entry.stale_after
@@ -34,6 +35,18 @@ def check_freshness(edition: Edition, book: FactBook, log: FaultLog) -> None:
                 f'"{name}" was due for a new release in {entry.next}, before the meeting',
                 "bring in the new figure, and the date of the next release",
             )
+
+
+def _check_future(edition: Edition, meeting: datetime.date, log: FaultLog) -> None:
+    dated = (
+        *((entry, "as_of", entry.as_of) for entry in edition.facts.values()),
+        *((entry, "as_of", entry.as_of) for entry in edition.rates.values()),
+        *((entry, "date", entry.date) for entry in edition.sources.values()),
+    )
+    for entry, key, date in dated:
+        if date is not None and date.first > meeting:
+            message = f"{date} is after the meeting of {edition.deck.meeting.date}"
+            log.warning(entry.origin_of(key), message, "look at the year")
 
 
 def age_in_months(as_of: PartialDate, day: datetime.date) -> int:

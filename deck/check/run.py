@@ -12,6 +12,7 @@ from deck.check.periods import check_periods
 from deck.check.provenance import check_provenance
 from deck.check.spellings import check_spellings
 from deck.check.trend import check_trends
+from deck.check.typed_lists import check_typed_lists
 from deck.check.unbound import check_unbound
 from deck.faults import FaultLog
 from deck.prepared import Prepared
@@ -26,6 +27,7 @@ def check(prepared: Prepared, log: FaultLog) -> None:
     check_trends(prepared.deck, log)
     check_spellings(edition, log)
     check_characters(edition, log)
+    check_typed_lists(edition, log)
     check_provenance(prepared, log)
     check_freshness(edition, book, log)
     check_contrast(edition, prepared.design, log)

@@ -9,13 +9,14 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from deck.design.models import Bullet, PlaceholderKind
+from deck.edition.fields import Number
 from deck.edition.models import Entry
 from deck.edition.patterns import COLOR, ROLE
 
-Length = Annotated[int | Decimal, Field(ge=0)]
+Length = Annotated[Number, Field(ge=0)]
 """Centimetres."""
 
-Ratio = Annotated[int | Decimal, Field(gt=0)]
+Ratio = Annotated[Number, Field(gt=0)]
 RoleName = Annotated[str, StringConstraints(pattern=ROLE)]
 _SPAN = re.compile(r"([1-9]\d?)-([1-9]\d?)\Z")
 

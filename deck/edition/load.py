@@ -10,10 +10,12 @@ from deck.edition.models import DeckEntry, Facts, Rates, Sources, Spellings, Tab
 from deck.edition.source import read_yaml, shown_path
 from deck.edition.tables import leaves, read_table
 from deck.edition.validate import Model, validate
-from deck.faults import FaultLog, Origin
+from deck.faults import FaultLog, Origin, did_you_mean
 
 SPELLINGS_FILE = "spellings.yaml"
 """The one file that an edition may do without."""
+
+FILES = ("deck.yaml", "facts.yaml", "rates.yaml", "sources.yaml", "tables.yaml", SPELLINGS_FILE)
 
 
 def load_edition(folder: Path, log: FaultLog, store: Store | None = None) -> Edition | None:
@@ -33,6 +35,8 @@ def load_edition(folder: Path, log: FaultLog, store: Store | None = None) -> Edi
     read: dict[str, TableData | None] = {}
     for name, entry in tables.tables.items() if tables else ():
         read[name] = read_table(name, entry, folder, shown, log, store)
+    if tables:
+        _check_files(folder, shown, tables, log)
     if not (deck and facts and rates and sources and tables):
         return None
     _check_slide_ids(deck, log)
@@ -63,6 +67,19 @@ def _read(model: type[Model], folder: Path, shown: Path, name: str, log: FaultLo
     if source is None:
         return None
     return validate(model, source, log, Origin(shown / name))
+
+
+def _check_files(folder: Path, shown: Path, tables: Tables, log: FaultLog) -> None:
+    """Log a warning for every YAML file of another name, and every CSV file that no table has."""
+    named = {(folder / entry.file).resolve() for entry in tables.tables.values()}
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name not in FILES:
+            hint = did_you_mean(path.name, FILES, "files")
+            log.warning(Origin(shown / path.name), "no edition has a file of this name", hint)
+    for path in sorted(folder.glob("*.csv")):
+        if path.resolve() not in named:
+            hint = "name it in tables.yaml, or delete it"
+            log.warning(Origin(shown / path.name), "no table has this file", hint)
 
 
 def _check_slide_ids(deck: DeckEntry, log: FaultLog) -> None:

@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
-from deck.edition.patterns import ADDRESS, DOTTED, HYPHENATED
+from deck.edition.fields import (
+    Address,
+    DateField,
+    FactName,
+    Months,
+    Number,
+    PlainName,
+    Release,
+    SlideId,
+    SourceId,
+    SourceIds,
+    Texts,
+    Words,
+)
 from deck.edition.source import SourceMap, SourceText
 from deck.faults import Origin
-from deck.quantity import Exactness, PartialDate
-
-
-def _partial_date(value: Any) -> PartialDate:
-    if isinstance(value, PartialDate):
-        return value
-    if isinstance(value, bool) or not isinstance(value, (int, str)):
-        raise ValueError("write a date as 2018, 2018-11 or 2018-11-29")
-    return PartialDate.parse(str(value))
-
-
-DateField = Annotated[
-    PartialDate,
-    BeforeValidator(_partial_date, json_schema_input_type=int | str),
-]
-SlideId = Annotated[str, Field(pattern=HYPHENATED)]
-FactName = Annotated[str, Field(pattern=DOTTED)]
-SourceId = Annotated[str, Field(pattern=HYPHENATED)]
-
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-SourceIds = Annotated[
-    list[SourceId], BeforeValidator(_as_list, json_schema_input_type=str | list[str])
-]
-Texts = Annotated[
-    list[SourceText], BeforeValidator(_as_list, json_schema_input_type=str | list[str])
-]
-
-
-Months = Annotated[int, Field(ge=1)]
+from deck.quantity import Exactness
 
 
 class Entry(BaseModel):
@@ -51,6 +31,7 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
     _origin: Origin = PrivateAttr()
+    _key_origins: dict[str, Origin] = PrivateAttr(default_factory=dict)
     _value_origins: dict[str, Origin] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")
@@ -59,12 +40,17 @@ class Entry(BaseModel):
         made = handler(value)
         if isinstance(value, SourceMap):
             made._origin = value.origin
+            made._key_origins = value.key_origins
             made._value_origins = value.value_origins
         return made
 
     @property
     def origin(self) -> Origin:
         return self._origin
+
+    def key_origin(self, key: str) -> Origin:
+        """Return the place of a key, or the entry's own where it is not given."""
+        return self._key_origins.get(key, self._origin)
 
     def origin_of(self, key: str) -> Origin:
         """Return the place of the value under `key`, or the entry's own where it is not given."""
@@ -120,7 +106,7 @@ class SlideEntry(Entry):
     title: SourceText
     sources: SourceIds = Field(default=[], description="出典 beyond those of the facts shown")
     discrepancies: Texts = Field(default=[], description="原資料の誤り・食い違い")
-    plain: Texts = Field(default=[], description="どの事実でもない、ただの数とする表記")
+    plain: Words = Field(default=[], description="どの事実でもない、ただの数とする表記")
     notes: SourceText | None = Field(default=None, description="発表者ノート")
     hidden: bool = False
 
@@ -134,7 +120,7 @@ class SectionEntry(Entry):
     """A part of the deck: a PowerPoint section, and the line above its slides' titles."""
 
     name: SourceText
-    slides: list[SlideEntry]
+    slides: list[SlideEntry] = Field(min_length=1)
 
 
 class DeckEntry(Entry):
@@ -164,8 +150,8 @@ class FactEntry(Entry):
     """One quantity or date. Exactly one of value, range, date and the derivations is given."""
 
     label: str = Field(description="何の値か")
-    value: int | Decimal | None = None
-    range: tuple[int | Decimal, int | Decimal] | None = None
+    value: Number | None = None
+    range: tuple[Number, Number] | None = None
     date: DateField | None = None
     sum: list[FactName] | None = None
     difference: tuple[FactName, FactName] | None = None
@@ -181,7 +167,7 @@ class FactEntry(Entry):
     exactness: Exactness = Exactness.EXACT
     source: SourceIds = []
     as_of: DateField | None = None
-    next: DateField | str | None = Field(default=None, description="次の公表予定")
+    next: Release | None = Field(default=None, description="次の公表予定（日付か言葉）")
     stale_after: Months | None = Field(default=None, description="この月数より古ければ知らせる")
     stated: dict[str, Texts] = Field(
         default={}, description="原資料の表記：書式名ごとに。計算した表記と合わなければ知らせる"
@@ -195,7 +181,7 @@ class FactEntry(Entry):
 class RateEntry(Entry):
     """Yen for one unit of a currency, with the document the rate comes from."""
 
-    jpy: Decimal = Field(gt=0, lt=1_000_000, decimal_places=6)
+    jpy: Number = Field(gt=0, lt=1_000_000, decimal_places=6)
     as_of: DateField
     source: SourceId
     note: str | None = None
@@ -205,7 +191,7 @@ class SourceEntry(Entry):
     title: str
     publisher: str
     date: DateField | None = None
-    url: Annotated[str, Field(pattern=ADDRESS)] | None = None
+    url: Address | None = None
     document: str | None = Field(default=None, description="URLのない文書の番号・所在")
 
 
@@ -232,8 +218,8 @@ class TableEntry(Entry):
     source: SourceIds = []
     as_of: DateField | None = None
     stated: Texts = Field(default=[], description="原資料の表記。行数と合わなければ知らせる")
-    plain: Texts = Field(default=[], description="どの事実でもない、ただの数とする表記")
-    columns: dict[str, ColumnEntry]
+    plain: Words = Field(default=[], description="どの事実でもない、ただの数とする表記")
+    columns: dict[PlainName, ColumnEntry]
 
 
 class Facts(Entry):
@@ -250,11 +236,11 @@ class Sources(Entry):
 
 
 class Tables(Entry):
-    tables: dict[str, TableEntry]
+    tables: dict[PlainName, TableEntry]
 
 
 class Spellings(Entry):
     """The house's own spellings, beside those that every edition is checked for."""
 
-    spellings: dict[str, Texts] = Field(default={}, description="正しい表記: [避ける表記, …]")
-    allowed: Texts = Field(default=[], description="揺れとみなさない表記")
+    spellings: dict[str, Words] = Field(default={}, description="正しい表記: [避ける表記, …]")
+    allowed: Words = Field(default=[], description="揺れとみなさない表記")

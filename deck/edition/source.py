@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,20 @@ MAX_KEY_LENGTH = 200
 MAX_DIGITS = 28
 """The precision that decimal calculates with; beyond it figures would be rounded unseen."""
 
+_FULL_WIDTH = re.compile(r"[ \t]*(?:- )?[\w.]*([\u3000：])")
+"""Blanks and colons of Japanese text, where YAML would have its own."""
+
 _UNCLOSED = "end of stream"
 """What the parser says of a quote without its end, whose place is the last of the file."""
 
+_ZIP = b"PK\x03\x04"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_ENCODINGS = {"euc_jp": "EUC-JP", "cp932": "Shift_JIS (CP932)"}
+"""What Japanese text may be in that is not UTF-8, and its name. No Shift_JIS reads as EUC-JP."""
+
+_TO_UTF_8 = (
+    "save it as UTF-8 (in Excel: CSV UTF-8; in Notepad: 名前を付けて保存 > エンコード UTF-8)"
+)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*(_[0-9]+)*)\Z")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*(_[0-9]+)*)\.[0-9]+\Z")
 _FORBIDDEN = re.compile(
@@ -119,17 +131,30 @@ def key_origin_at(source: Any, path: tuple[Step, ...], fallback: Origin) -> Orig
     return fallback
 
 
+def is_file(path: Path) -> bool:
+    """Say whether there is a file, also for what no path can be: a name that is too long."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def read_text(path: Path, shown: Path, log: FaultLog) -> str | None:
     """Return a UTF-8 file's text, its line ends as `\\n`, or None after logging why not."""
     start = Origin(shown)
-    if not path.is_file():
-        log.error(start, "the file is missing", "every edition has it; restore or create it")
+    if not is_file(path):
+        is_missing = not path.exists()
+        what = "the file is missing" if is_missing else "this is a folder, or a device"
+        log.error(start, what, "restore or create the file")
         return None
     size = path.stat().st_size
     if size > MAX_FILE_BYTES:
         log.error(start, f"the file has {size:,} bytes", f"{MAX_FILE_BYTES:,} are the most")
         return None
     data = path.read_bytes()
+    if data.startswith(_ZIP):
+        log.error(start, "this is a workbook, or another zip", "save it as text: CSV UTF-8")
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -153,16 +178,13 @@ def _character_fault(character: str) -> tuple[str, str]:
 
 
 def _encoding_fault(data: bytes) -> tuple[str, str]:
-    try:
-        is_shift_jis = not _FORBIDDEN.search(data.decode("cp932"))
-    except UnicodeDecodeError:
-        is_shift_jis = False
-    if not is_shift_jis:
-        return "the file is not UTF-8 text", "save it again as UTF-8"
-    return (
-        "the file is not UTF-8; it reads as Shift_JIS (CP932)",
-        "save it as UTF-8 (in Excel: CSV UTF-8; in Notepad: 名前を付けて保存 > エンコード UTF-8)",
-    )
+    if data.startswith(_UTF_16):
+        return "the file is not UTF-8 text; it is UTF-16", _TO_UTF_8
+    for codec, name in _ENCODINGS.items():
+        with suppress(UnicodeError):
+            if not _FORBIDDEN.search(data.decode(codec)):
+                return f"the file is not UTF-8; it reads as {name}", _TO_UTF_8
+    return "the file is not UTF-8 text", "save it again as UTF-8"
 
 
 def read_yaml(path: Path, shown: Path, log: FaultLog) -> SourceMap | None:
@@ -199,10 +221,14 @@ def _yaml_hint(text: str, origin: Origin, problem: str) -> str:
         return "the quote that opens here is never closed"
     if "escape" in problem:
         return "between double quotes a backslash begins an escape: write the character itself"
-    lines = text.split("\n")
-    line = lines[origin.line - 1] if origin.line <= len(lines) else ""
+    lines = ["", *text.split("\n")]
+    line = lines[origin.line] if origin.line < len(lines) else ""
     if "\t" in line:
         return "a tab stands in this line; YAML indents with spaces"
+    for number in (origin.line, origin.line - 1):
+        found = _FULL_WIDTH.match(lines[number]) if number < len(lines) else None
+        if found:
+            return f'a full-width "{found[1]}" stands in line {number}; YAML knows half-width ones'
     if re.search(r":\s+(\{\{|\*|%|@|`)", line) or re.match(r"\s*-\s+(\{\{|\*|%|@|`)", line):
         return 'a text that begins with {{, *, %, @ or ` needs quotes: "…"'
     return "look at this line and the one above: indentation, a colon, an unclosed quote"

@@ -7,14 +7,14 @@ import io
 import json
 import re
 from contextlib import suppress
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from deck.cache.store import Store
 from deck.digests import fingerprint, program_digest
 from deck.edition.edition import CellValue, TableData, TableRow
 from deck.edition.models import ColumnEntry, TableEntry
-from deck.edition.source import SourceText, read_text
+from deck.edition.source import SourceText, is_file, read_text
 from deck.faults import FaultLog, Origin, did_you_mean
 from deck.quantity import PartialDate
 
@@ -23,7 +23,9 @@ _RECORDS = "records"
 
 YES = frozenset({"1", "yes", "○", "●"})
 NO = frozenset({"", "0", "no"})
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "，": "full-width commas", "、": "、"}
 _ROW_ID = re.compile(r"[a-z0-9][a-z0-9_]*\Z")
+_NUMBER = re.compile(r"-?[0-9]{1,28}(?:\.[0-9]{1,28})?\Z")
 _SYMBOL = re.compile(r"[A-Z][a-z]?\Z")
 
 
@@ -41,8 +43,9 @@ def read_table(
         log.error(origin, f'"{entry.file}" leaves the edition\'s folder', "name a file in it")
         return None
     path = folder / entry.file
-    if not path.is_file():
-        hint = did_you_mean(entry.file, (each.name for each in folder.glob("*.csv")), "files")
+    if not is_file(path):
+        files = (each.name for each in folder.glob("*.csv") if is_file(each))
+        hint = did_you_mean(entry.file, files, "files")
         log.error(origin, f'there is no file "{entry.file}"', hint)
         return None
     text = read_text(path, shown / entry.file, log)
@@ -52,8 +55,14 @@ def read_table(
 
 
 def leaves(folder: Path, name: str) -> bool:
-    """Say whether a file's name, or a symbolic link of that name, leads out of the folder."""
-    return not (folder / name).resolve().is_relative_to(folder.resolve())
+    """Say whether a file's name, or a symbolic link of that name, leads out of the folder.
+
+    Links that lead to each other in a circle lead out of it as well.
+    """
+    try:
+        return not (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
 
 
 def _key(text: str) -> str:
@@ -74,13 +83,14 @@ class _TableReader:
         records = self._known(text) or self._records(text)
         if records is None:
             return None
-        header, *lines = records
-        if not self._check_header([str(cell) for cell in header[1]]):
+        (_, first), *lines = records
+        header = [cell.strip() for cell in first]
+        if not self._check_header(header):
             return None
         rows: list[TableRow] = []
         seen: dict[str, int] = {}
         for line, cells in lines:
-            row = self._row(line, dict(zip(header[1], cells, strict=True)))
+            row = self._row(line, dict(zip(header, cells, strict=True)))
             if row.id in seen:
                 self._log.error(
                     row.origin,
@@ -99,6 +109,9 @@ class _TableReader:
 
         if not text.strip():
             self._log.error(Origin(self._path), "the file is empty", "its first line names columns")
+            return None
+        if not text.partition("\n")[0].strip():
+            self._log.error(Origin(self._path), "the first line is empty", "it names the columns")
             return None
         try:
             frame = pd.read_csv(
@@ -142,10 +155,18 @@ class _TableReader:
     def _check_header(self, header: list[str]) -> bool:
         origin = Origin(self._path)
         known = self._entry.columns
-        for name in header:
-            if name not in known:
-                hint = did_you_mean(name, known, "columns")
-                self._log.error(origin, f'unknown column "{name}"', f"{hint} Or declare it")
+        separator = _other_separator(header)
+        if separator:
+            message = f"the columns are separated by {separator}, not by commas"
+            self._log.error(origin, message, "save it as CSV UTF-8 (comma delimited)")
+            return False
+        for number, name in enumerate(header, 1):
+            if not name:
+                hint = "name it, or delete its comma in every line"
+                self._log.error(origin, f"column {number} has no name", hint)
+            elif name not in known:
+                hint = f"{did_you_mean(name, known, 'columns')} Or declare it in tables.yaml"
+                self._log.error(origin, f'unknown column "{name}"', hint)
             elif header.count(name) > 1:
                 self._log.error(origin, f'the column "{name}" stands twice', "keep one of them")
         for name, column in known.items():
@@ -196,14 +217,11 @@ class _TableReader:
             return None
 
     def _number(self, name: str, text: SourceText) -> Decimal | None:
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
-            self._log.error(text.origin, f'"{text}" in the column "{name}" is not a number')
+        if not _NUMBER.match(text):
+            message = f'"{text}" in the column "{name}" is not a number'
+            self._log.error(text.origin, message, "plain digits: 1200 or 1.5")
             return None
-        return number
+        return Decimal(text)
 
     def _symbols(self, text: SourceText) -> tuple[str, ...]:
         symbols = tuple(text.split())
@@ -213,6 +231,13 @@ class _TableReader:
                     text.origin, f'"{symbol}" is not an element symbol', "write Ga, or La Ce Pr"
                 )
         return symbols
+
+
+def _other_separator(header: list[str]) -> str | None:
+    """Return in words what a line has between its cells, where that is no comma."""
+    if len(header) > 1:
+        return None
+    return next((word for sign, word in _SEPARATORS.items() if sign in header[0]), None)
 
 
 def _last_quoted_line(text: str) -> int:

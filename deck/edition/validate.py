@@ -43,6 +43,9 @@ _LIMITS = {
 """What a value must be, by pydantic's kind of error."""
 
 
+_DIGITS = "plain digits, without quotes: 120_000_000 or 1.5"
+
+
 def validate(model: type[Model], source: Any, log: FaultLog, fallback: Origin) -> Model | None:
     """Return `source` as a `model`, or None after logging every fault at its file and line."""
     try:
@@ -91,7 +94,8 @@ def _log_fault(
     elif kind == "value_error":
         log.error(origin, _ctx(detail, "error"))
     else:
-        log.error(origin, _type_fault(where, kind, detail), None)
+        hint = _DIGITS if kind == "decimal_type" and isinstance(detail["input"], str) else None
+        log.error(origin, _type_fault(where, kind, detail), hint)
 
 
 def _type_fault(where: str, kind: str, detail: ErrorDetails) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from deck.edition.models import FactEntry
 from deck.facts.book import NO_VALUE
-from deck.facts.units import PER_CENT, unit_fault
+from deck.facts.units import PER_CENT, counts_things, unit_fault
 from deck.faults import FaultLog
 from deck.quantity import Quantity, Value
 
@@ -65,10 +65,9 @@ def _unit_fault(name: str, entry: FactEntry) -> Complaint | None:
 
 def _bounds(entry: FactEntry) -> tuple[Decimal, Decimal]:
     if entry.range is not None:
-        low, high = entry.range
-        return Decimal(low), Decimal(high)
+        return entry.range
     assert entry.value is not None
-    return Decimal(entry.value), Decimal(entry.value)
+    return entry.value, entry.value
 
 
 def _size_fault(name: str, entry: FactEntry, low: Decimal, high: Decimal) -> Complaint | None:
@@ -76,6 +75,8 @@ def _size_fault(name: str, entry: FactEntry, low: Decimal, high: Decimal) -> Com
         fault = number_fault(bound)
         if fault:
             return f'"{name}" {fault[0]}', fault[1]
+        if counts_things(entry.unit or "") and bound % 1:
+            return f'"{name}" is {bound}{entry.unit}', "what is counted comes in whole numbers"
     if low < 0 and entry.unit != PER_CENT:
         return f'"{name}" is negative', "only percentages and differences can be"
     if entry.range is not None and low >= high:

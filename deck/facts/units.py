@@ -35,8 +35,9 @@ CURRENCIES = {
 
 YEN = "JPY"
 
+DURATIONS = ("年間", "か年", "か月", "週間", "日間", "時間", "年", "日")
 COUNTERS = (
-    "年間", "か年", "か月", "週間", "日間", "時間", "年", "日",
+    *DURATIONS,
     "か国", "カ国", "ヶ国", "国", "地域", "極", "機関", "大学", "社", "校", "拠点", "センター",
     "種類", "種", "鉱物", "元素", "材料", "品目", "件", "課題", "項目", "テーマ", "ニーズ",
     "プロジェクト", "プログラム", "フェーズ", "グループ", "部門", "分野", "部会", "WG",
@@ -44,12 +45,18 @@ COUNTERS = (
 )  # fmt: skip
 """The counters that are looked for in prose. Facts may use any other that `unit_fault` passes."""
 
+_DIVISIBLE = frozenset({*DURATIONS, TIMES})
 _JAPANESE = re.compile("[ぁ-ゖァ-ヺー々〆一-鿿]{1,10}")
 _MYRIADS = re.compile("[千万億兆京]")
 
 
 def is_currency(unit: str) -> bool:
     return unit in CURRENCIES
+
+
+def counts_things(unit: str) -> bool:
+    """Say whether a unit counts what comes in whole numbers only: 名, 件; not 年間, 倍."""
+    return unit in COUNTERS and unit not in _DIVISIBLE
 
 
 def unit_fault(unit: str) -> tuple[str, str] | None:
@@ -69,8 +76,9 @@ def unit_fault(unit: str) -> tuple[str, str] | None:
             )
     if _is_counter(unit):
         return None
-    known = (*CURRENCIES, PER_CENT, *COUNTERS)
-    return f'unknown unit "{unit}"', did_you_mean(unit, known, "units")
+    nearest = did_you_mean(unit, (*CURRENCIES, PER_CENT, *COUNTERS), "units")
+    kinds = f"a unit is {', '.join(CURRENCIES)}, {PER_CENT}, or a counter in Japanese script"
+    return f'unknown unit "{unit}"', nearest if nearest.startswith("did") else kinds
 
 
 def _is_counter(unit: str) -> bool:

@@ -37,8 +37,21 @@ CHARACTERS = [
     (D, "lead: 国と", "lead: 国\U0001f600と", "=: the deck's typefaces don't show .* U[+]1F600"),
     (D, "lead: 国と", "lead: 国\u202eと", "U[+]202E"),
     (D, "lead: 国と", "lead: 国שと", "U[+]05E9"),
+    (D, "lead: 国と", "lead: 国\u200bと", "=: .* U[+]200B"),
     (D, "lead: 国と", "lead: 国\u2665と", None),
+    (D, "  title: 海外R&D", "  title: \u200f海外R&D", "=: .* U[+]200F"),
+    (D, "us: {label: 米国", "us: {label: 米国\U0001f1fa", "=: .* U[+]1F1FA"),
+    (S, "title: Critical Materials Strategy", "title: Critical\u200b Materials", "=: .* U[+]200B"),
 ]  # fmt: skip
+ITEM = "- 主な対象は"
+TYPED_LISTS = [
+    (D, ITEM, "- ・主な対象は", '=: a line begins with "・", which makes no list'),
+    (D, ITEM, "－ 主な対象は", '=: a line begins with "－"'),
+    (D, ITEM, "-主な対象は", '=: a line begins with "-"'),
+    (D, ITEM, "- ■主な対象は", '=: a line begins with "■"'),
+    (D, ITEM, "- ※主な対象は", None),
+    (D, ITEM, "- −主な対象は", None),
+]
 DIVISIONS = "    unit: 部門\n    source: crds-2018\n    as_of: 2018-10-25\n"
 NOMAD_URL = "url: https://nomad-coe.eu/the-project/centre-of-excellence"
 CENTRES_SOURCE = "    unit: センター\n    source: crds-2018\n    as_of: 2018-11-29\n"
@@ -64,6 +77,9 @@ FRESHNESS = [
      "more than 12 months before the meeting"),
     (F, "    next: 2023\n", "    next: 2018-10\n", "=: .* a new release in 2018-10, before the"),
     (F, "    next: 2023\n", "    next: 2018-11\n", None),
+    (F, "    next: 2023\n", "    next: 3年ごとに改定\n", None),
+    (F, "as_of: 2018-07\n", "as_of: 2028-07\n", "=: 2028-07 is after the meeting of 2018-11-29"),
+    (S, "    date: 2018-10\n", "    date: 2018-12\n", "=: 2018-12 is after the meeting of"),
 ]  # fmt: skip
 CONTRAST = [
     (THEME, "mute: 5B6775", "mute: A0A8B0", "(mute on|white on A0A8B0).* has a contrast of 2[.]"),
@@ -87,6 +103,7 @@ ACCESSIBILITY = [
         *PERIODS,
         *SPELLINGS,
         *CHARACTERS,
+        *TYPED_LISTS,
         *PROVENANCE,
         *FRESHNESS,
         *CONTRAST,

@@ -165,7 +165,7 @@ CASES = (
         "facts.yaml",
         "unit: 部門",
         "unit: m2",
-        'unknown unit "m2": there are 57 units',
+        'unknown unit "m2": a unit is USD, EUR',
     ),
     Case(
         "no currency rate",

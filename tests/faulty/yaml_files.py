@@ -81,7 +81,7 @@ CASES = (
         "deck.yaml",
         "      - id: eu-emmc\n",
         "      - <<: x\n        id: eu-emmc\n",
-        'slide "eu-emmc": the layout "text-table" has no placeholder "<<": placeholders: body',
+        'slide "eu-emmc": the layout "text-table" has no placeholder "<<": keys: body',
     ),
     Case(
         "unquoted template",

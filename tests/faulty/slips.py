@@ -1,0 +1,168 @@
+"""What a hand, a spreadsheet or a Japanese input method puts there unasked."""
+
+from __future__ import annotations
+
+from faulty.case import Case
+
+_DIGITS = "plain digits, without quotes: 120_000_000 or 1.5"
+_NO_ID = (
+    "table without an id",
+    "tables.yaml",
+    "      id: {type: id, label: ID}\n      name: {type: text, label: WG}",
+    "      name: {type: text, label: WG}",
+)
+
+CASES = (
+    Case(
+        "full-width digits",
+        "facts.yaml",
+        "value: 120_000_000",
+        "value: １２０",
+        f'"facts.us.cmi.budget.value" must be a number, not "１２０": {_DIGITS}',
+    ),
+    Case("power of ten", "facts.yaml", "value: 120_000_000", "value: 1.2e8", _DIGITS),
+    Case("leading zero", "facts.yaml", "value: 120_000_000", "value: 0120", _DIGITS),
+    Case("quoted number", "facts.yaml", "value: 44", 'value: "44"', _DIGITS),
+    Case("yes for a number", "facts.yaml", "value: 44", "value: true", "must be a number"),
+    Case("decimal comma", "rates.yaml", "jpy: 112.5", "jpy: 112,5", _DIGITS),
+    Case(
+        "rate that is no number",
+        "rates.yaml",
+        "jpy: 16\n",
+        "jpy: nan\n",
+        f'"rates.CNY.jpy" must be a number, not "nan": {_DIGITS}',
+    ),
+    Case(
+        "half a project",
+        "facts.yaml",
+        "value: 44",
+        "value: 44.5",
+        '"cn.nkp.projects" is 44.5課題: what is counted comes in whole numbers',
+    ),
+    Case(
+        "foreign currency unknown",
+        "facts.yaml",
+        "value: 120_000_000\n    unit: USD",
+        "value: 120_000_000\n    unit: GBP",
+        'unknown unit "GBP": a unit is USD, EUR, CHF, CNY, JPY, %, or a counter',
+        below=1,
+    ),
+    Case(
+        "currency in small letters",
+        "facts.yaml",
+        "value: 120_000_000\n    unit: USD",
+        "value: 120_000_000\n    unit: usd",
+        'unknown unit "usd": did you mean "USD"?',
+        below=1,
+    ),
+    Case(
+        "next release that is no date",
+        "facts.yaml",
+        "next: 2023",
+        "next: 2023-13",
+        '"2023-13" is not in the calendar',
+    ),
+    Case(
+        "full-width colon",
+        "facts.yaml",
+        "    unit: 課題",
+        "    unit： 課題",
+        'a full-width "：" stands in line',
+        below=1,
+    ),
+    Case(
+        "full-width indentation",
+        "facts.yaml",
+        "    unit: 課題",
+        "　　unit: 課題",
+        'a full-width "　" stands in line',
+        below=1,
+    ),
+    Case(
+        "brace too few",
+        "deck.yaml",
+        "{{ us.mgi.plan }}",
+        "{ us.mgi.plan }}",
+        '"}}" closes nothing: an expression opens with {{',
+    ),
+    Case(
+        "brace without anything",
+        "deck.yaml",
+        "conclusion: 材料モデリング（",
+        "conclusion: 材料モデリング}}（",
+        '"}}" closes nothing: an expression opens with {{',
+    ),
+    Case(
+        "key of a slide",
+        "deck.yaml",
+        "        discrepancies:\n          - 原資料の「時に",
+        "        discrepancy:\n          - 原資料の「時に",
+        'has no placeholder "discrepancy": did you mean "discrepancies"?',
+    ),
+    Case(
+        "section without slides",
+        "deck.yaml",
+        "  - name: 参考資料\n    slides:\n",
+        "  - name: 空\n    slides: []\n  - name: 参考資料\n    slides:\n",
+        '"sections.4.slides" must have at least 1 items, not 0',
+        below=1,
+    ),
+    Case(
+        "table name",
+        "tables.yaml",
+        "  emmc_groups:",
+        "  EMMC groups:",
+        '"EMMC groups" cannot stand here: begin with a-z',
+    ),
+    Case(
+        "column name",
+        "tables.yaml",
+        "      purpose: {",
+        "      目的: {",
+        '"目的" cannot stand here: begin with a-z',
+    ),
+    Case(*_NO_ID, 'unknown column "id"', elsewhere=("emmc-groups.csv", "id,name")),
+    Case(
+        "semicolons",
+        "emmc-groups.csv",
+        "id,name,name_ja,purpose,discrepancy",
+        "id;name;name_ja;purpose;discrepancy",
+        "this row has 5 cells, the header 1",
+        below=1,
+    ),
+    Case(
+        "comma at the end of the header",
+        "emmc-groups.csv",
+        "id,name,name_ja,purpose,discrepancy",
+        "id,name,name_ja,purpose,discrepancy,",
+        "column 6 has no name: name it, or delete its comma in every line",
+    ),
+    Case(
+        "line before the header",
+        "emmc-groups.csv",
+        "id,name,name_ja",
+        "\nid,name,name_ja",
+        "the first line is empty: it names the columns",
+    ),
+    Case(
+        "full-width digit in csv",
+        "trilateral.csv",
+        "no_5,5,",
+        "no_5,５,",
+        '"５" in the column "number" is not a number: plain digits: 1200 or 1.5',
+    ),
+    Case(
+        "power of ten in csv",
+        "trilateral.csv",
+        "no_5,5,",
+        "no_5,5e0,",
+        '"5e0" in the column "number" is not a number',
+    ),
+    Case(
+        "name too long for any file",
+        "tables.yaml",
+        "file: trilateral.csv",
+        f"file: {'long' * 500}.csv",
+        "there is no file",
+    ),
+)
