@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 import io
 
-from xlsxwriter import Workbook
-
 from deck.charts.native import NativeChart
 
 SHEET = "data"
@@ -26,6 +24,8 @@ def workbook(chart: NativeChart) -> bytes:
 
     Text is written as text, whatever it begins with; the first cell says what is counted.
     """
+    from xlsxwriter import Workbook
+
     file = io.BytesIO()
     with Workbook(file, _SETTINGS) as book:
         book.set_properties({"created": CREATED})
