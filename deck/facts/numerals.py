@@ -50,6 +50,10 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９，．％＄￥〜~�
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,18})?|[0-9]{1,20}(?:\.[0-9]{1,18})?"
 _PART = re.compile(rf"({_NUMBER})(百万|千?[万億兆京]|千)?")
 _AMOUNT = rf"(?:(?:{_NUMBER})(?:百万|千?[万億兆京]))*(?:{_NUMBER})(?:百万|千?[万億兆京]|千)?"
+_BLANK = "[ \u3000]?"
+_NO_COUNTER = "(?<=年)代|(?<=元)[系数]"
+"""What makes another word of a number and a counter: 80年代, 2元系."""
+
 _ANY_COUNTER = "[ぁ-ゖァ-ヺー々〆一-鿿]{1,10}?"
 _YEARS = range(1800, 2200)
 
@@ -118,13 +122,13 @@ def _pattern(counters: tuple[str, ...] | None) -> re.Pattern[str]:
     return re.compile(
         rf"""(?P<before>約|およそ|最大で?)?
         (?<![A-Za-z0-9.])(?<![0-9],)
-        (?P<low_sign>(?<![\w)）])[−-])?(?P<symbol>{symbol})?
-        (?P<low>{_AMOUNT})(?P<low_metric>[KMB])?
+        (?P<low_sign>(?<![\w)）])[−-])?(?:(?P<symbol>{symbol}){_BLANK})?
+        (?P<low>{_AMOUNT})(?:{_BLANK}(?P<low_metric>[KMB]))?
         (?:
             (?P<low_unit>{unit})?[～–-](?P<high_sign>[−-])?(?:{symbol})?
             (?P<high>{_AMOUNT})(?P<high_metric>[KMB])?
         )?
-        (?(symbol)|(?P<unit>{unit}))
+        (?(symbol)|{_BLANK}(?P<unit>{unit})(?!{_NO_COUNTER}))
         (?P<after>超|以上|以内)?""",
         re.VERBOSE,
     )

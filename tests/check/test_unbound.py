@@ -34,6 +34,12 @@ NO_FACT = "give it a line in facts.yaml and name it here, or list it under `plai
         ("約300", NO_FACT),
         ("1,234件", NO_FACT),
         ("10か国", NO_FACT),
+        ("44 課題", "write {{ cn.nkp.projects }}"),
+        ("120 M$", "write {{ us.cmi.budget }}"),
+        ("CHF 18M", "write {{ eu.marvel.phase_1.budget }}"),
+        ("50 ％", "write {{ us.mgi_economics.risk_cut }}"),
+        ("９ヵ月", NO_FACT),
+        ("3割", NO_FACT),
     ],
 )
 def test_a_typed_quantity_is_told_with_the_fact_of_its_value(
@@ -49,7 +55,7 @@ def test_a_typed_quantity_is_told_with_the_fact_of_its_value(
     [
         "第7回の", "Horizon 2020の", "2011年12月の", "2018～2020年の", "10月4～5日の", "7th FP",
         "①の", "三つの", "1次データの", "COVID-19の", "https://example.org/35%E9件の",
-        "2018年度の", "No. 12の",
+        "2018年度の", "No. 12の", "1980年代の", "80年代の", "2元系の",
     ],
 )  # fmt: skip
 def test_dates_ordinals_and_names_are_no_quantities(warned: Warned, typed: str) -> None:
