@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 LABEL = Face(12, "ink")
 TICK = Face(10, "mute")
 REST = Face(MINIMUM_SIZE, "mute")
-THICKEST = 40.0
-WIDEST = 64.0
+THICKEST = 56.0
+WIDEST = 96.0
 """Points; the most that a single bar gets across, and upright."""
 FILLED = 0.72
 """The share of a category's pitch that its bars take."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -180,12 +180,12 @@ class Grid:
         )
         return series, counted.suffix
 
-    def keys(self, canvas: Canvas) -> list[Key]:
+    def keys(self, canvas: Canvas, shape: Literal["box", "dot"] = "box") -> list[Key]:
         """Return the legend; none for a single series."""
         if len(self.series) == 1:
             return []
         return [
-            Key(each.label, self.fill(canvas, each), self.edge(each), "box") for each in self.series
+            Key(each.label, self.fill(canvas, each), self.edge(each), shape) for each in self.series
         ]
 
     def edge(self, series: Series) -> str | None:

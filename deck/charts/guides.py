@@ -33,7 +33,12 @@ class Key:
     label: str
     fill: str
     edge: str | None = None
-    shape: Literal["box", "dashed", "diamond", "line"] = "box"
+    shape: Literal["box", "dashed", "diamond", "dot", "line"] = "box"
+
+    @property
+    def width(self) -> float:
+        """The room for the mark: a dashed edge takes some to be seen as one."""
+        return 16.0 if self.shape == "dashed" else SWATCH
 
 
 def heading(canvas: Canvas, chart: ChartSpec, keys: Sequence[Key] = ()) -> Area:
@@ -42,6 +47,7 @@ def heading(canvas: Canvas, chart: ChartSpec, keys: Sequence[Key] = ()) -> Area:
     Unit and legend stand at the right of the title where there is room, else on lines of their own.
     """
     area = canvas.area
+    gap = 3.0 if area.height < LOW else 8.0
     unit = f"単位：{chart.unit}" if chart.unit else ""
     free = area.width
     if chart.title:
@@ -57,14 +63,14 @@ def heading(canvas: Canvas, chart: ChartSpec, keys: Sequence[Key] = ()) -> Area:
                 x += _draw_key(canvas, key, x, drawn.middle, canvas.area.right, KEY) + KEY_GAP
             if unit:
                 canvas.text(unit, canvas.area.right, drawn.middle, UNIT, "right")
-            return area.inset(top=3)
+            return area.inset(top=gap)
     if unit:
         fitted = canvas.fit(unit, UNIT, area.width)
         if canvas.width(unit, UNIT) <= free and chart.title:
             canvas.text(fitted, area.right, drawn.middle, align="right")
         else:
             area = area.inset(top=canvas.text(fitted, area.x, area.y, anchor="top").height + 3)
-    return legend(canvas, area, keys) if keys else area.inset(top=3)
+    return legend(canvas, area, keys) if keys else area.inset(top=gap)
 
 
 def legend(
@@ -85,13 +91,15 @@ def legend(
 
 
 def _key_width(canvas: Canvas, key: Key, face: Face = KEY) -> float:
-    return SWATCH + 4 + canvas.width(key.label, face)
+    return key.width + 4 + canvas.width(key.label, face)
 
 
 def _draw_key(canvas: Canvas, key: Key, x: float, middle: float, right: float, face: Face) -> float:
     """Draw one key from `x` on, up to `right` at the most; return the width that it wants."""
-    area = Area(x, middle - SWATCH / 2, SWATCH, SWATCH)
+    area = Area(x, middle - SWATCH / 2, key.width, SWATCH)
     match key.shape:
+        case "dot":
+            canvas.circle(area.center, area.middle, SWATCH / 2, key.fill, key.edge)
         case "diamond":
             canvas.diamond(area.center, area.middle, SWATCH / 2, key.fill)
         case "line":

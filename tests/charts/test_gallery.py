@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from charts.gallery import gallery
-from charts.support import real_theme
+from charts.support import FULL, HALF, real_chart, real_theme
 from charts.test_labels import assert_labels_stand_apart
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
@@ -17,7 +17,9 @@ from deck.charts.catalogue import KINDS
 from deck.charts.draw import paint
 from deck.charts.gallery import EDITIONS
 from deck.charts.kinds.list_change import ListChange
+from deck.charts.kinds.share import Share
 from deck.charts.kinds.waterfall import Waterfall
+from deck.charts.marks import Box
 from deck.charts.raster import pixels
 from deck.charts.spec import ChartSpec
 from deck.faults import FaultLog, Severity
@@ -94,6 +96,44 @@ def test_a_lost_label_or_mark_is_no_longer_like_the_reference(kind: str) -> None
 )
 def test_labels_of_the_gallery_stand_apart_at_every_size(kind: str, size: Size) -> None:
     assert_labels_stand_apart(paint(gallery()[kind], size, real_theme()))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "flag"])
+@pytest.mark.parametrize("size", [HALF, FULL], ids=["half", "full"])
+def test_a_figure_uses_the_room_that_it_has(kind: str, size: Size) -> None:
+    canvas = paint(gallery()[kind], size, real_theme())
+    rows = pixels(canvas.marks, canvas.area.width, canvas.area.height, DPI)
+    ys, xs = np.nonzero(rows.min(axis=2) < 250)
+    height, width = rows.shape[:2]
+    assert xs.min() <= 0.01 * width
+    assert xs.max() >= 0.98 * width
+    assert ys.min() <= 0.01 * height
+    assert ys.max() >= 0.85 * height
+
+
+def test_the_spans_of_a_tall_timeline_fill_the_width_beside_the_labels() -> None:
+    canvas = paint(real_chart("timeline"), HALF, real_theme())
+    events = [label for label in canvas.labels if label.face.bold and label.face.size == 14]
+    spans = [mark.area for mark in canvas.marks if isinstance(mark, Box) and mark.area.width > 100]
+    _, *spans = spans
+    assert len(spans) == 2
+    for span in spans:
+        assert span.right == pytest.approx(canvas.area.right)
+        assert not any(span.overlaps(label.area) for label in events)
+
+
+def test_the_parts_of_a_share_are_labelled_below_themselves_where_they_are_wide_enough() -> None:
+    share = gallery()["share"]
+    assert isinstance(share, Share)
+    wide = paint(share, FULL, real_theme())
+    written = {label.text: label.area for label in wide.labels}
+    bars = [mark.area for mark in wide.marks if isinstance(mark, Box)][1:]
+    for part, bar in zip(share.parts, bars, strict=True):
+        assert bar.x <= written[part.label].x
+        assert written[part.label].right <= bar.right
+        assert written[part.amount.text].y >= bar.bottom
+    narrow = paint(share, Size(cm(7.4), cm(12.8)), real_theme())
+    assert len([mark for mark in narrow.marks if isinstance(mark, Box)]) == 1 + 2 * len(bars)
 
 
 def test_the_waterfall_has_the_steps_that_the_lists_have() -> None:

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 NOT_STATED = "記載なし"
 TALL_ROW = 46.0
 """Points; in rows of this height the label stands above its bar, else at its left."""
-LEAST_ROW, TALLEST_ROW = 13.0, 96.0
-THICKEST = 36.0
+LEAST_ROW, TALLEST_ROW = 13.0, 140.0
+THICKEST = 56.0
+GAP = 0.26
+"""What is left free between two tall rows, over their pitch."""
 LEAST_COLUMN, COLUMN_GAP = 200.0, 24.0
 
 
@@ -221,7 +223,8 @@ class _Drawing:
     def draw(self, bars: tuple[Bar, ...], area: Area, rows: int, may_be_tall: bool) -> None:
         """Draw some of the bars as the first of so many rows of the area."""
         tall = may_be_tall and area.height / rows >= TALL_ROW
-        pitch = min(area.height / rows, TALLEST_ROW if tall else TALL_ROW)
+        pitch = min(area.height / (rows - GAP), TALLEST_ROW) if tall else area.height / rows
+        pitch = pitch if tall else min(pitch, TALL_ROW)
         size = 13.0 if tall else 12.0 if pitch >= 20 else max(MINIMUM_SIZE, pitch / 1.4)
         head = 0.0 if tall else self._head(Face(size), area)
         scale = self._scale(area.inset(left=head), Face(size, bold=True))
@@ -246,9 +249,9 @@ class _Drawing:
     def _draw_tall(self, bar: Bar, scale: Linear, row: Area, size: float) -> None:
         """Draw a row with the label above its bar."""
         label = self._canvas.fit(bar.label, Face(size, "ink"), row.width)
-        drawn = self._canvas.text(label, row.x, row.y + 4, anchor="top")
-        thick = min(THICKEST, row.height * 0.42)
-        self._draw_bar(bar, scale, Area(row.x, drawn.bottom + 4, row.width, thick), size, 4)
+        drawn = self._canvas.text(label, row.x, row.y, anchor="top")
+        thick = min(THICKEST, row.height * (1 - GAP) - drawn.height - 4)
+        self._draw_bar(bar, scale, Area(row.x, drawn.bottom + 4, row.width, thick), size, 0)
 
     def _draw_low(self, bar: Bar, scale: Linear, row: Area, size: float, head: float) -> None:
         """Draw a row with the label at the left of its bar."""

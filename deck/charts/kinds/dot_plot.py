@@ -17,8 +17,8 @@ from deck.charts.spec import ChartSpec
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas
 
-TALLEST_ROW = 80.0
-DOT = 5.0
+TALLEST_ROW = 130.0
+DOT = 6.0
 TICK = Face(10, "mute")
 TICKS_HEIGHT = 16.0
 
@@ -41,7 +41,7 @@ class DotPlot(ChartSpec):
 
     def draw(self, canvas: Canvas) -> None:
         grid = self.grid
-        area = heading(canvas, self, grid.keys(canvas))
+        area = heading(canvas, self, grid.keys(canvas, "dot"))
         count = len(grid.categories)
         room = area.height - TICKS_HEIGHT
         shown = max(1, min(count, int(room // LEAST_ROW)))

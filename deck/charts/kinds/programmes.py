@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from deck.charts.canvas import Canvas
 
 NEEDED = ("programme", "phase", "region", "start", "end")
-LEAST_ROW, TALLEST_ROW = 13.0, 36.0
+LEAST_ROW, TALLEST_ROW = 13.0, 60.0
 MEETING_HEIGHT = 14.0
 GATE = 6.0
+FILLED = 0.56
+"""The share of a high row that its bars take; in lower ones they leave 3 points."""
 NAME, REGION, BESIDE = Face(11, "ink"), Face(11, "ink", bold=True), Face(10, "ink")
 
 
@@ -335,7 +337,7 @@ class _Drawing:
 
 
 def _bar(span: _Span, row: Area, scale: TimeScale) -> Area:
-    thick = min(20.0, row.height - 3)
+    thick = min(max(20.0, row.height * FILLED), row.height - 3)
     left = scale(span.first) + 0.75
     right = scale(span.last) - 0.75 if span.last else scale.end
     return Area(left, row.middle - thick / 2, max(1.0, right - left), thick)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from deck.charts.entry import ChartEntry
 from deck.charts.geometry import Area
 from deck.charts.grid import MOST_SERIES, SHADES, Amount, common_unit, named_amount
 from deck.charts.guides import SWATCH, heading
-from deck.charts.lettering import ASCENT, DESCENT, MINIMUM_SIZE, Face
+from deck.charts.lettering import ASCENT, DESCENT, LINE_PITCH, MINIMUM_SIZE, Face
 from deck.charts.native import NativeChart, NativeSeries, measure
 from deck.charts.spec import ChartSpec
 from deck.edition.models import Entry
@@ -27,6 +28,8 @@ OTHERS = "その他"
 OTHERS_COLOR = "mute"
 THICKEST, TALLEST_ROW = 96.0, 56.0
 LEAST_ROW = 12.0
+LEAST_BAR, PART_GAP = 40.0, 12.0
+LABEL, AMOUNT = Face(13, "ink"), Face(16, "ink", bold=True)
 
 
 class PartEntry(Entry):
@@ -95,14 +98,38 @@ class Share(ChartSpec):
 
     def draw(self, canvas: Canvas) -> None:
         area = heading(canvas, self)
+        if self._draw_with_labels(canvas, area):
+            return
         thick = min(THICKEST, area.height * 0.35)
-        bar = Area(area.x, area.y + 2, area.width, thick)
+        for part, place in self._places(Area(area.x, area.y + 2, area.width, thick)):
+            self._draw_part(canvas, part, place)
+        self._draw_rows(canvas, area.inset(top=thick + 10))
+
+    def _places(self, bar: Area) -> Iterator[tuple[Part, Area]]:
+        """Yield each part with its stretch of the bar."""
         start = bar.x
         for part in self.parts:
             width = bar.width * part.amount.number / self.whole.number if self.whole.number else 0.0
-            self._draw_part(canvas, part, Area(start, bar.y, width, bar.height))
+            yield part, Area(start, bar.y, width, bar.height)
             start += width
-        self._draw_rows(canvas, area.inset(top=thick + 10))
+
+    def _draw_with_labels(self, canvas: Canvas, area: Area) -> bool:
+        """Draw the bar with every label and amount below its part, where all of them fit there."""
+        block = sum(face.size * LINE_PITCH for face in (LABEL, AMOUNT)) + 8
+        bar = min(area.height - block, max(THICKEST, area.height * 0.75))
+        places = list(self._places(Area(area.x, area.y, area.width, bar)))
+        fits = all(
+            canvas.fits(text, face, place.width - PART_GAP)
+            for part, place in places
+            for text, face in ((part.label, LABEL), (part.amount.text, AMOUNT))
+        )
+        if not fits or bar < LEAST_BAR:
+            return False
+        for part, place in places:
+            self._draw_part(canvas, part, place)
+            drawn = canvas.text(part.label, place.x + 1, place.bottom + 6, LABEL, anchor="top")
+            canvas.text(part.amount.text, place.x + 1, drawn.bottom + 3, AMOUNT, anchor="top")
+        return True
 
     def fill(self, canvas: Canvas, part: Part) -> str:
         return canvas.tint(part.color, self._shade(part))
@@ -114,7 +141,7 @@ class Share(ChartSpec):
     def _draw_part(self, canvas: Canvas, part: Part, place: Area) -> None:
         fill = self.fill(canvas, part)
         canvas.rectangle(place, fill, "white", 1.0)
-        for size in (16.0, 14.0, 12.0, 10.0, MINIMUM_SIZE):
+        for size in (28.0, 20.0, 16.0, 14.0, 12.0, 10.0, MINIMUM_SIZE):
             face = Face(size, canvas.text_on(fill), bold=True)
             high = size * (ASCENT + DESCENT) <= place.height
             if high and canvas.fits(part.percent, face, place.width - 6):

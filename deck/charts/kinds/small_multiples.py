@@ -26,7 +26,7 @@ LEAST_PANEL = (96.0, 62.0)
 GAP = 20.0
 NAME = Face(12, "ink", bold=True)
 FOOT = Face(10, "mute")
-THICKEST = 34.0
+THICKEST = 64.0
 
 
 class SmallMultiplesEntry(GridEntry):

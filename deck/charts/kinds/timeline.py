@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
+from deck.charts.agenda import Down
 from deck.charts.binding import MEETING, Binding
 from deck.charts.entry import ChartEntry
-from deck.charts.events import Across, Down, Event, Span
+from deck.charts.events import Across, Event, Span
 from deck.charts.guides import heading
 from deck.charts.scales import middle_day
 from deck.charts.spec import ChartSpec
@@ -19,7 +20,7 @@ from deck.edition.source import SourceText
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas
 
-LEAST_ASPECT = 2.2
+LEAST_ASPECT = 3.0
 """Width over height; time runs across in an area at least so wide, and else downwards."""
 
 

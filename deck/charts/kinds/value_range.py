@@ -29,7 +29,11 @@ WIDE = 2.2
 COLUMN_GAP = 36.0
 LEAST_ROW, TALL_ROW, TALLEST_ROW = 17.0, 44.0, 110.0
 """In rows of the second height the label stands above its bar, else at its left."""
-THICKEST = 36.0
+THICKEST, LEAST_THICK = 56.0, 18.0
+RANGE_EXTRA, REDUCTION_EXTRA, FILLED = 48.0, 27.0, 0.8
+"""The labels and ticks above and below bars, and what a range's bar takes of its axis."""
+GAP = 0.45
+"""What is left free between two rows, over the thickness of their bars."""
 WHOLE, WHOLE_FACE = "現状＝100", Face(10, "mute")
 
 
@@ -104,6 +108,11 @@ class ValueRange(ChartSpec):
     def draw(self, canvas: Canvas) -> None:
         area = heading(canvas, self)
         count = len(self.reductions)
+        fixed = RANGE_EXTRA + count * REDUCTION_EXTRA
+        thick = min(THICKEST, (area.height - fixed) / (1 / FILLED + count * (1 + GAP)))
+        if thick >= LEAST_THICK:
+            self._draw_rows(canvas, area, thick)
+            return
         if area.width >= WIDE * area.height and count:
             left, rest = area.columns(2, COLUMN_GAP)
         else:
@@ -112,6 +121,16 @@ class ValueRange(ChartSpec):
             rest = area.inset(top=left.height)
         _draw_range(canvas, self, left)
         _draw_reductions(canvas, self, rest)
+
+    def _draw_rows(self, canvas: Canvas, area: Area, thick: float) -> None:
+        """Draw the range and below it every reduction, all bars as thick and as far apart."""
+        height = RANGE_EXTRA + thick / FILLED
+        _draw_range(canvas, self, Area(area.x, area.y, area.width, height))
+        pitch = (area.height - height) / len(self.reductions) if self.reductions else 0.0
+        row = REDUCTION_EXTRA + thick
+        for index, each in enumerate(self.reductions, start=1):
+            place = Area(area.x, area.y + height + index * pitch - row, area.width, row)
+            _draw_reduction(canvas, each, place, self.color)
 
 
 def bind(entry: RangeEntry, binding: Binding) -> ValueRange:
@@ -158,7 +177,7 @@ def _draw_range(canvas: Canvas, chart: ValueRange, area: Area) -> None:
     top = drawn.bottom + 8
     for tick, _ in chart.ticks[1:]:
         canvas.line([(scale(tick), top), (scale(tick), axis)], "line", 0.5)
-    thick = min(THICKEST, (axis - top) * 0.8)
+    thick = min(THICKEST, (axis - top) * FILLED)
     left, right = scale(chart.low), scale(chart.high)
     bar = Area(left, (top + axis - thick) / 2, right - left, thick)
     canvas.rectangle(bar, chart.color)
