@@ -49,6 +49,13 @@ def test_the_line_is_shown_with_a_caret(project: Path) -> None:
     assert shown[shown.index(f"  {line} |         layout: panel") + 1] == f"      |{' ' * 17}^"
 
 
+def test_warnings_stand_below_the_notes(project: Path) -> None:
+    edit(project / "data" / EDITION / "deck.yaml", "lead: 国と", "lead: 9件の国と")
+    told = run(project, "check").stderr
+    assert told.count(": note: ") > 20
+    assert told.rindex(": note: ") < told.index(": warning: ")
+
+
 def test_json_tells_every_fault_on_standard_output(project: Path) -> None:
     line = edit(project / "data" / EDITION / "deck.yaml", "layout: panels", "layout: panel")
     ran = run(project, "check", "--json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,17 @@ def test_a_build_says_what_it_made_and_where(project: Path) -> None:
     assert (project / "output" / f"{EDITION}.pptx").is_file()
     assert "22 slides" in ran.stdout
     assert f"output/{EDITION}.pptx" in ran.stdout
-    assert "0 warnings" in ran.stdout
+    assert re.search(r"0 warnings, \d+ notes \(`python build.py check` lists them\)", ran.stdout)
+    assert ran.stderr == ""
+
+
+def test_warnings_are_shown_and_the_notes_only_counted(project: Path) -> None:
+    edit(project / "data" / EDITION / "facts.yaml", "{symbol: $25M}", "{symbol: $26M}")
+    ran = run(project)
+    assert ran.returncode == 0
+    assert ran.stderr.count("warning: ") == 1
+    assert "note: " not in ran.stderr
+    assert "1 warning, " in ran.stdout
 
 
 def test_faults_in_the_data_leave_the_old_deck_and_exit_with_1(project: Path) -> None:
@@ -44,6 +55,9 @@ def test_faults_in_the_data_leave_the_old_deck_and_exit_with_1(project: Path) ->
     ran = run(project)
     assert ran.returncode == 1
     assert f"data/{EDITION}/facts.yaml:{line}:12: error:" in ran.stderr
+    assert "note: " not in ran.stderr
+    assert "1 error, 0 warnings" in ran.stderr
+    assert "nothing was written" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert deck.read_bytes() == b"the old deck"
     assert [each.name for each in (project / "output").iterdir()] == [deck.name]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deck.cli.output import CHANGED, counted, err, out
+from deck.cli.output import CHANGED, counted, err, out, print_pressing
 from deck.faults import FaultsFound
 from deck.request import Request
-from deck.terminal import forget_files, print_faults
+from deck.terminal import forget_files
 
 if TYPE_CHECKING:
     from deck.watch import Outcome
@@ -36,7 +36,7 @@ def _print_outcome(outcome: Outcome) -> None:
     """Print what changed in the deck in a few lines, or why it is as it was."""
     if outcome.built is None:
         if isinstance(outcome.error, FaultsFound):
-            print_faults(outcome.error.faults, err)
+            print_pressing(outcome.error.faults)
         else:
             err.print(f"error: {outcome.error}", style="bold red", markup=False)
         err.print("the last good deck is kept", style="bold")

@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from deck.cli.output import err, out
+from deck.cli.output import err, out, print_pressing
 from deck.faults import FaultLog
 from deck.request import Request
-from deck.terminal import print_faults
 
 
 @click.command("layouts")
@@ -53,7 +52,7 @@ def charts_command(request: Request, gallery: bool) -> None:
                 replace(request, data=EDITIONS, edition=None),
                 lambda stage: status.update(f"{stage} …"),
             )
-        print_faults(built.faults, err)
+        print_pressing(built.faults)
         put(path, content)
         out.print(f"{path}: {built.charts} charts", style="bold")
         return

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import click
 
-from deck.cli.output import FAULTY_DATA, counted, err, out
-from deck.faults import Fault, FaultLog, FaultsFound
+from deck.cli.output import FAULTY_DATA, counted, err, out, print_pressing
+from deck.faults import Fault, FaultLog, FaultsFound, Severity
 from deck.request import Request, edition_folder
 from deck.terminal import json_lines, print_faults
 
@@ -33,7 +33,8 @@ def check_command(request: Request, strict: bool, as_json: bool) -> None:
         for line in json_lines(faults):
             click.echo(line)
     else:
-        print_faults(faults, err)
+        print_faults((fault for fault in faults if fault.severity is Severity.NOTE), err)
+        print_pressing(faults)
         out.print(counted(faults))
     sys.exit(status)
 

@@ -6,15 +6,15 @@ import gc
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from deck.cli import comparing, decks, designs, editions
-from deck.cli.output import FAULTY_DATA, WRONG_USAGE, counted, err, out
-from deck.faults import DeckError, FaultsFound
+from deck.cli.output import FAULTY_DATA, WRONG_USAGE, counted, err, out, print_pressing
+from deck.faults import DeckError, Fault, FaultsFound, Severity
 from deck.request import Request
-from deck.terminal import print_faults
 
 CACHE = Path(".cache")
 """Where results are kept, beside the data's folder."""
@@ -27,8 +27,8 @@ def main() -> None:
     try:
         build_command(standalone_mode=False)
     except FaultsFound as found:
-        print_faults(found.faults, err)
-        err.print("nothing was written", style="bold")
+        print_pressing(found.faults)
+        err.print(f"{counted(found.faults)}; nothing was written", style="bold")
         sys.exit(FAULTY_DATA)
     except (DeckError, OSError) as error:
         err.print(f"error: {error}", style="bold red", markup=False)
@@ -98,7 +98,7 @@ def build_command(
     started = time.perf_counter()
     with err.status("") as status:
         built = build(context.obj, lambda stage: status.update(f"{stage} …"))
-    print_faults(built.faults, err)
+    print_pressing(built.faults)
     paths = [built.path]
     if pdf:
         from deck.package.pdf import convert
@@ -106,11 +106,16 @@ def build_command(
         paths.append(convert(built.path))
     out.print(
         f"{built.slides} slides, {built.charts} charts, {built.tables} tables, "
-        f"{built.facts} facts used; {counted(built.faults)}"
+        f"{built.facts} facts used; {counted(built.faults)}{_where_notes_stand(built.faults)}"
     )
     seconds = time.perf_counter() - started
     result = "is as it was: nothing has changed," if built.unchanged else "in"
     out.print(f"{', '.join(map(str, paths))} {result} {seconds:.1f} s", style="bold")
+
+
+def _where_notes_stand(faults: Sequence[Fault]) -> str:
+    is_any = any(fault.severity is Severity.NOTE for fault in faults)
+    return " (`python build.py check` lists them)" if is_any else ""
 
 
 for _command in (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 
 from deck.faults import Fault, Severity
+from deck.terminal import print_faults
 
 FAULTY_DATA = 1
 CHANGED = 1
@@ -19,8 +20,14 @@ err = Console(stderr=True, soft_wrap=True, highlight=False)
 def counted(faults: Sequence[Fault]) -> str:
     """Return how many warnings and notes there are, and errors where there are any."""
     severities = [fault.severity for fault in faults]
+    counts = {severity: severities.count(severity) for severity in Severity}
     return ", ".join(
-        f"{severities.count(severity)} {severity}s"
-        for severity in Severity
-        if severity is not Severity.ERROR or severity in severities
+        f"{count} {severity}" if count == 1 else f"{count} {severity}s"
+        for severity, count in counts.items()
+        if severity is not Severity.ERROR or count
     )
+
+
+def print_pressing(faults: Iterable[Fault]) -> None:
+    """Print errors and warnings; notes, which only say what is known, are the check's to list."""
+    print_faults((fault for fault in faults if fault.severity is not Severity.NOTE), err)
