@@ -14,6 +14,7 @@ from benchmarks.mutations import make
 from decks import deck, save
 from pptx import Presentation
 from pptx.oxml.ns import qn
+from pptx.util import Cm
 
 from deck.compare.compare import diff
 from deck.compare.model import DeckText
@@ -143,3 +144,58 @@ def test_the_same_decks_give_the_same_bytes(tmp_path: Path) -> None:
     old = save(tmp_path / "old.pptx", deck(OLD))
     new = save(tmp_path / "new.pptx", deck(OLD.replace("27種", "30種")))
     assert redline(diff(old, new)) == redline(diff(old, new))
+
+
+# -- how it looks -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def without_a_slide(built: Built, tmp_path: Path) -> Path:
+    """The redline of the real deck and one in which its fourth slide is deleted."""
+    new = tmp_path / "new.pptx"
+    deleted = Presentation(str(built.path))
+    entries = deleted.slides._sldIdLst
+    deleted.part.drop_rel(entries[3].rId)
+    entries.remove(entries[3])
+    deleted.save(str(new))
+    made = tmp_path / "redline.pptx"
+    write_redline(diff(built.path, new), made)
+    return made
+
+
+def test_a_deleted_slide_keeps_the_look_of_its_layout(built: Built, without_a_slide: Path) -> None:
+    was, gone = (Presentation(str(path)).slides[3] for path in (built.path, without_a_slide))
+    assert gone.slide_layout.name == was.slide_layout.name
+
+    def marks(slide: Any) -> set[tuple[str | None, str | None]]:
+        return {(ph.get("type"), ph.get("idx")) for ph in slide._element.iter(qn("p:ph"))}
+
+    assert marks(gone) == {mark for mark in marks(was) if mark[0] != "sldNum"}
+
+
+def test_a_label_shrinks_a_title_that_it_makes_too_long(tmp_path: Path) -> None:
+    moved = "# 日米欧の動向と今後の見通しについて\n- 会議を重ねる\n- 技術を交換する\n"
+    old = save(tmp_path / "old.pptx", deck(moved + OLD))
+    new = save(tmp_path / "new.pptx", deck(OLD + moved))
+    made = tmp_path / "redline.pptx"
+    write_redline(diff(old, new), made)
+    (labelled,) = (s for s in Presentation(str(made)).slides if "【移動" in s.shapes.title.text)
+    fit = labelled.shapes.title._element.find(f".//{qn('a:normAutofit')}")
+    assert 50_000 < int(fit.get("fontScale")) < 95_000
+
+
+def test_the_label_of_a_row_stands_where_there_is_room(tmp_path: Path) -> None:
+    gone = "| 2 | 大統領令の全文 |\n"
+    rows = f"# 表\n| 番号 | 題 |\n| 1 | 希少資源の戦略 |\n{gone}| 3 | 経済分析の要旨 |"
+    paths = []
+    for name, notation in (("old", rows), ("new", rows.replace(gone, ""))):
+        path = save(tmp_path / f"{name}.pptx", deck(notation))
+        saved = Presentation(str(path))
+        (frame,) = (shape for shape in saved.slides[0].shapes if shape.has_table)
+        frame.table.columns[0].width, frame.table.columns[1].width = Cm(1), Cm(19)
+        saved.save(str(path))
+        paths.append(path)
+    made = tmp_path / "redline.pptx"
+    write_redline(diff(*paths), made)
+    (frame,) = (s for s in Presentation(str(made)).slides[0].shapes if s.has_table)
+    assert [cell.text for cell in frame.table.rows[2].cells] == ["2", "【削除】大統領令の全文"]

@@ -215,7 +215,12 @@ def test_a_faulty_fact_has_no_value_and_causes_no_further_fault(book_of: BookOf)
             'centres.csv:3: unknown region "jp": regions: us',
         ),
         (
-            {"csv": {**CSV, "centres.csv": CSV["centres.csv"].replace(",12,", ",1000000000000000000000,")}},
+            {
+                "csv": {
+                    **CSV,
+                    "centres.csv": CSV["centres.csv"].replace(",12,", ",1000000000000000000000,"),
+                }
+            },
             'centres.csv:2: the number in "staff" is 100京 or more',
         ),
         (

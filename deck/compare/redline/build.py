@@ -35,7 +35,7 @@ LEGEND_MARKS = (
     ("見え消し：", Mark.LABEL),
 )
 """What stands before it, the last first."""
-LEGEND_HEIGHT = cm(0.8)
+LEGEND_HEIGHT = cm(0.6)
 _ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -116,7 +116,7 @@ def _put_legend(deck: Presentation, shown: DeckText) -> None:
 def _free_strip(shapes: Sequence[Shape], size: Size) -> Box:
     """Return the lowest strip across a slide that no shape stands in, or the one at its foot."""
     foot = size.height - LEGEND_HEIGHT
-    for top in range(foot, 0, -LEGEND_HEIGHT // 2):
+    for top in (*range(foot, 0, -LEGEND_HEIGHT // 2), 0):
         if not any(
             shape.box and shape.box.y < top + LEGEND_HEIGHT and shape.box.bottom > top
             for shape in shapes

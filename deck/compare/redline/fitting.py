@@ -84,8 +84,16 @@ def table_height(table: Any, scale: float = 1.0) -> float:
     A line holds as many characters as go into its column, those of Latin scripts half as wide as
     the others; a row is as high as the highest of its cells, and as it says at least.
     """
-    widths = [whole(column, "w") for column in table.iter(q("a:gridCol"))]
+    widths = _column_widths(table)
     return sum(_row_height(row, widths, scale) for row in table.iter(ROW))
+
+
+def table_width(table: Any) -> int:
+    return sum(_column_widths(table))
+
+
+def _column_widths(table: Any) -> list[int]:
+    return [whole(column, "w") for column in table.iter(q("a:gridCol"))]
 
 
 def _row_height(row: Any, widths: list[int], scale: float) -> float:

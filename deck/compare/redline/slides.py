@@ -17,15 +17,23 @@ from pptx.util import Pt
 from deck.compare.model import Shape, ShapeKind, Slide
 from deck.compare.names import q, steps, whole
 from deck.compare.pairs import ShapePair, SlidePair
-from deck.compare.redline.fitting import fit_body, fit_table, length, table_height
-from deck.compare.redline.marks import Mark, copied, first_paragraph, mark_all, put_label
+from deck.compare.redline.fitting import (
+    fit_body,
+    fit_table,
+    length,
+    table_height,
+    table_width,
+)
+from deck.compare.redline.marks import LINK, Mark, copied, first_paragraph, mark_all, put_label
 from deck.compare.redline.tables import mark_table
 from deck.compare.redline.texts import mark_text
 from deck.lengths import Box, Emu, cm
 
 OURS = "redline/"
 """What the names of shapes begin with that stand in neither version."""
-BODY, TABLE = q("p:txBody"), q("a:tbl")
+BODY, TABLE, PLACEHOLDER = q("p:txBody"), q("a:tbl"), q("p:ph")
+BESIDE_LINKS = 0.9
+"""What a text with links takes of its room: without them LibreOffice sets it wider."""
 
 
 def mark_slide(old: PptxSlide, new: PptxSlide, pair: SlidePair) -> None:
@@ -37,7 +45,7 @@ def mark_slide(old: PptxSlide, new: PptxSlide, pair: SlidePair) -> None:
         elif shapes.new is None and shapes.old is not None:
             _put_back(new, old, before.of(shapes.old), shapes.old)
         else:
-            _mark_shape(shapes, before, after)
+            _mark_shape(shapes, before, after, pair.new)
     if pair.notes:
         _mark_notes(old, new, pair)
 
@@ -55,7 +63,10 @@ def label_slide(slide: PptxSlide, label: str) -> None:
     """Put a label before a slide's title, or into its corner where it has none."""
     title = slide.shapes.title
     if title is not None:
-        put_label(first_paragraph(_body(title)), label)
+        body = _body(title)
+        size = length(body)
+        put_label(first_paragraph(body), label)
+        fit_body(body, size)
     else:
         put_note(slide, label, Box(cm(0.5), cm(0.3), cm(8), cm(0.9)))
 
@@ -65,6 +76,7 @@ def put_note(slide: PptxSlide, text: str, box: Box) -> Any:
     shape = slide.shapes.add_textbox(*(PptxEmu(n) for n in (box.x, box.y, box.width, box.height)))
     shape.name = f"{OURS}note"
     shape.text_frame.word_wrap = True
+    shape.text_frame.margin_top = shape.text_frame.margin_bottom = PptxEmu(0)
     paragraph = first_paragraph(shape._element.find(BODY))
     put_label(paragraph, text)
     for run in shape.text_frame.paragraphs[0].runs:
@@ -121,9 +133,10 @@ def _bodies(slide: PptxSlide) -> Iterator[Any]:
     yield from slide.shapes._spTree.iter(BODY, q("a:txBody"))
 
 
-def _mark_shape(pair: ShapePair, before: _Elements, after: _Elements) -> None:
+def _mark_shape(pair: ShapePair, before: _Elements, after: _Elements, slide: Slide | None) -> None:
     assert pair.old is not None
     assert pair.new is not None
+    assert slide is not None
     old, new = before.of(pair.old), after.of(pair.new)
     if old is None or new is None:
         return
@@ -134,10 +147,26 @@ def _mark_shape(pair: ShapePair, before: _Elements, after: _Elements) -> None:
         mark_text(was if was is not None else etree.Element(BODY), body, pair.text)
         fit_body(body, size)
     if pair.table and pair.new.table and pair.old.table:
-        table = next(new.iter(TABLE))
-        height = table_height(table)
-        mark_table(next(old.iter(TABLE)), table, pair.table)
+        was_table, table = next(old.iter(TABLE)), next(new.iter(TABLE))
+        height = min(table_height(table), max(table_height(was_table), _room(pair.new, slide)))
+        mark_table(was_table, table, pair.table)
         fit_table(table, height)
+        extent = new.find(steps("p:xfrm", "a:ext"))
+        extent.set("cx", str(max(whole(extent, "cx"), table_width(table))))
+
+
+def _room(shape: Shape, slide: Slide) -> int:
+    """Return how high a shape can be until it meets one that stands below it, in EMU."""
+    box = shape.box
+    if box is None:
+        return 0
+    below = (
+        each.box.y
+        for each in slide.shapes
+        if each.box and each.box.y > box.y + box.height // 2
+        if each.box.x < box.right and each.box.right > box.x
+    )
+    return min(below, default=box.bottom) - box.y
 
 
 def _mark_whole(element: Any, mark: Mark) -> None:
@@ -174,12 +203,26 @@ def _put_back(slide: PptxSlide, source: PptxSlide, element: Any, shape: Shape) -
     for child in naming.findall("*"):
         naming.remove(child)
     for placeholder in made.findall(f"./*/{steps('p:nvPr', 'p:ph')}"):
-        placeholder.getparent().remove(placeholder)
+        if not _is_free(slide, placeholder):
+            placeholder.getparent().remove(placeholder)
     _place(made, shape.box)
     if made.tag == q("p:pic") and not _take_picture(slide, source, made):
         return
+    if made.find(BODY) is not None and element.find(f".//{LINK}") is not None:
+        fit_body(made.find(BODY), round(length(made) * BESIDE_LINKS))
     _mark_whole(made, Mark.DELETED)
     slide.shapes._spTree.append(made)
+
+
+def _is_free(slide: PptxSlide, placeholder: Any) -> bool:
+    """Say whether a slide's layout has a placeholder that no shape of the slide stands in."""
+
+    def key(mark: Any) -> tuple[str, str]:
+        return mark.get("type", "obj"), mark.get("idx", "0")
+
+    taken = {key(mark) for mark in slide.shapes._spTree.iter(PLACEHOLDER)}
+    there = {key(mark) for mark in slide.slide_layout.shapes._spTree.iter(PLACEHOLDER)}
+    return key(placeholder) in there - taken
 
 
 def _take_picture(slide: PptxSlide, source: PptxSlide, picture: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from lxml import etree
@@ -12,10 +13,13 @@ from deck.compare.names import q, whole
 from deck.compare.pairs import CellPair, TablePair
 from deck.compare.redline.marks import Mark, copied, first_paragraph, mark_all, put_label
 from deck.compare.redline.texts import Place, both_places, mark_text
+from deck.lengths import cm
 
 ROW, CELL, BODY = q("a:tr"), q("a:tc"), q("a:txBody")
 GRID, GRID_COLUMN = q("a:tblGrid"), q("a:gridCol")
 DELETED, INSERTED = "【削除】", "【追加】"
+LABEL_WIDTH = cm(3)
+"""How wide a column must be for a label to stand in it beside some text."""
 _SPANS = ("gridSpan", "rowSpan", "hMerge", "vMerge")
 
 
@@ -29,7 +33,9 @@ def mark_table(old: Any, new: Any, pair: TablePair) -> None:
     cells: dict[tuple[Place, Place], CellPair] = {
         (ours, theirs): cell for (ours, theirs), cell in pair.cells.items()
     }
-    _TableMarker(old, new, pair, rows, columns, cells).mark()
+    before, after = _grid_widths(old), _grid_widths(new)
+    widths = [after[n] if n is not None else before[m or 0] for m, n in columns]
+    _TableMarker(old, new, pair, rows, columns, cells, widths).mark()
 
 
 @dataclass(frozen=True)
@@ -41,12 +47,13 @@ class _TableMarker:
     columns: list[Place]
     cells: Mapping[tuple[Place, Place], CellPair]
     """By the old row and column, and the new row and column."""
+    widths: list[int]
+    """The columns', each as it was in the version that has it."""
 
     def mark(self) -> None:
         if len(self.rows) > len(self.pair.new.rows) or len(self.columns) > self.pair.new.width:
             _unmerge(self.new)
         before, after = self.old.findall(ROW), self.new.findall(ROW)
-        grid = [_grid_widths(self.old), _grid_widths(self.new)]
         for row in after:
             self.new.remove(row)
         for i, j in self.rows:
@@ -54,7 +61,7 @@ class _TableMarker:
             theirs = after[j] if j is not None else None
             self.new.append(self._row(ours, theirs, (i, j)))
         if len(self.columns) > self.pair.new.width:
-            self._widen(*grid)
+            self._widen()
 
     def _row(self, old: Any, new: Any, place: Place) -> Any:
         """Return a row with the cells of both versions, labelled where only one has it."""
@@ -68,8 +75,18 @@ class _TableMarker:
             after = theirs[n] if theirs and n is not None else None
             row.insert(number, self._cell(before, after, place, (m, n)))
         if old is None or new is None:
-            _label(row.findall(CELL), INSERTED if old is None else DELETED)
+            self._label_row(row, INSERTED if old is None else DELETED)
         return row
+
+    def _label_row(self, row: Any, label: str) -> None:
+        """Put a label into a row's first cell that has room for it."""
+        cells = zip(self.widths, row.findall(CELL), strict=False)
+        filled = [(width, cell) for width, cell in cells if cell.find(BODY) is not None]
+        roomy = (cell for width, cell in filled if width >= LABEL_WIDTH)
+        widest = (cell for _, cell in sorted(filled, key=lambda each: -each[0]))
+        for cell in chain(roomy, widest):
+            put_label(first_paragraph(cell.find(BODY)), label)
+            return
 
     def _cell(self, old: Any, new: Any, row: Place, column: Place) -> Any:
         if old is not None and new is not None:
@@ -95,20 +112,15 @@ class _TableMarker:
             label = INSERTED if column[0] is None else DELETED
             put_label(first_paragraph(cell.find(BODY)), label)
 
-    def _widen(self, old: list[int], new: list[int]) -> None:
-        """Give the table its columns of both versions, together as wide as before."""
-        widths = [new[n] if n is not None else old[m or 0] for m, n in self.columns]
-        scale = sum(new) / sum(widths) if sum(widths) else 1
+    def _widen(self) -> None:
+        """Give the table its columns of both versions, together as wide as the wider of both."""
+        whole_width = max(sum(_grid_widths(self.old)), sum(_grid_widths(self.new)))
+        scale = whole_width / (sum(self.widths) or 1)
         grid = self.new.find(GRID)
         for column in grid.findall(GRID_COLUMN):
             grid.remove(column)
-        for number, width in enumerate(widths):
+        for number, width in enumerate(self.widths):
             grid.insert(number, etree.Element(GRID_COLUMN, w=str(round(width * scale))))
-
-
-def _label(cells: list[Any], label: str) -> None:
-    if cells and cells[0].find(BODY) is not None:
-        put_label(first_paragraph(cells[0].find(BODY)), label)
 
 
 def _grid_widths(table: Any) -> list[int]:
