@@ -13,7 +13,7 @@ from deck.layout.columns import ColumnNeed, Widths, column_widths, improved_widt
 from deck.layout.merging import Spans
 from deck.layout.placed import CELL_INSETS
 from deck.layout.settling import flaws_of
-from deck.layout.typeset import measure, widest_line, widest_whole, widest_word
+from deck.layout.typeset import measure, unbroken_height, widest_line, widest_whole, widest_word
 from deck.lengths import NO_LENGTH, Emu, Insets, Size, cm, points
 
 FLAG_HEIGHT = cm(1.0)
@@ -41,6 +41,10 @@ _STEPS = (4, 2, 1, 0.5)
 """Em by which columns are tried wider and narrower."""
 
 
+_NO_GAIN = Emu(2**63)
+"""The width from which on a column would cost less that costs as little as can be."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Cell:
     """A cell's text with its insets, and what it takes when every paragraph is one line."""
@@ -55,7 +59,7 @@ class _Cell:
     @classmethod
     def of(cls, cell: CellSpec, style: TextStyle) -> _Cell:
         line = widest_line(cell.paragraphs, style)
-        height = measure(cell.paragraphs, style, line).height
+        height = unbroken_height(cell.paragraphs, style)
         picture = flag_width(cell.chart) if cell.chart else NO_LENGTH
         return cls(cell.paragraphs, style, cell_insets(cell), picture, line, height)
 
@@ -65,12 +69,15 @@ class _Column:
     """A column in one width: the heights of its cells, and what their looks cost, in lines.
 
     `merged` are the rows of each merged cell with its height; `heights` has nothing for them.
+    `total` is the height of all cells. No width below `least` can cost less.
     """
 
     header: Emu
     heights: tuple[Emu, ...]
     merged: tuple[tuple[range, Emu], ...]
-    cost: float
+    looks: float
+    total: Emu
+    least: Emu
 
 
 class Cells:
@@ -110,7 +117,22 @@ class Cells:
             lines = self.looks(widths) + _SLIDE * slides + _EM_MOVED * moved / points(self._em)
             return header + sum(rows) + lines * self._line
 
-        return improved_widths(weighted, needs, [points(step * self._em) for step in _STEPS], cost)
+        def gain(index: int, width: Emu, wider: Emu) -> float:
+            column = self._column(index, width)
+            if wider < column.least:
+                return 0.0
+            after = self._column(index, wider)
+            lower = column.total - after.total
+            a_slide = _SLIDE * self._line if is_long and lower > 0 else 0
+            return (column.looks - after.looks) * self._line + lower + a_slide
+
+        def loss(index: int, width: Emu, narrower: Emu) -> float:
+            more = self._column(index, narrower).looks - self._column(index, width).looks
+            return more * self._line
+
+        is_long = sum(self.heights(weighted)[1]) > room.height
+        steps = [points(step * self._em) for step in _STEPS]
+        return improved_widths(weighted, needs, steps, gain, loss, cost)
 
     def heights(self, widths: Widths) -> tuple[Emu, tuple[Emu, ...]]:
         """Return the least heights of the header and of all rows.
@@ -129,7 +151,7 @@ class Cells:
 
     def looks(self, widths: Widths) -> float:
         """Return what broken short texts and ugly line ends cost, in lines of height."""
-        return sum(self._column(*each).cost for each in enumerate(widths))
+        return sum(self._column(*each).looks for each in enumerate(widths))
 
     def _column(self, index: int, width: Emu) -> _Column:
         if (index, width) not in self._measured:
@@ -138,22 +160,24 @@ class Cells:
 
     def _measure(self, index: int, width: Emu) -> _Column:
         inner = inner_width(width)
-        heights, cost = [], 0.0
+        heights, looks, least = [], 0.0, _NO_GAIN
         for cell in self._cells[index]:
             height = cell.height
             if cell.line > inner:
                 measured = measure(cell.paragraphs, cell.style, inner)
                 height = measured.height
                 further = measured.line_count - len(cell.paragraphs)
+                flaws = sum(map(flaws_of, measured.paragraphs))
                 shortness = min(1.0, points(_SHORT_TEXT * self._em) / cell.line)
-                cost += _FURTHER_LINE * further * shortness
-                cost += _FLAW * sum(map(flaws_of, measured.paragraphs))
+                looks += _FURTHER_LINE * further * shortness + _FLAW * flaws
+                least = min(least, NO_LENGTH if flaws else _least_with_fewer_lines(cell, further))
             heights.append(Emu(height + cell.insets.top + cell.insets.bottom))
         header, *rows = heights
         spans = list(enumerate(zip(rows, self._spans[index], strict=True)))
         alone = (height if span == 1 else NO_LENGTH for _, (height, span) in spans)
         merged = ((range(row, row + span), height) for row, (height, span) in spans if span > 1)
-        return _Column(header, tuple(alone), tuple(merged), cost)
+        total = Emu(sum(heights))
+        return _Column(header, tuple(alone), tuple(merged), looks, total, least)
 
     def _needs(self, total: Emu) -> list[ColumnNeed]:
         """Return what the columns need, as much kept whole as a table of that width can hold.
@@ -189,6 +213,15 @@ def cell_insets(cell: CellSpec) -> Insets:
 
 def flag_width(chart: ChartSpec) -> Emu:
     return Emu(round(FLAG_HEIGHT * chart.aspect))
+
+
+def _least_with_fewer_lines(cell: _Cell, further: int) -> Emu:
+    """Return a width without which a cell that has `further` lines is sure to keep them all."""
+    if not further:
+        return _NO_GAIN
+    if len(cell.paragraphs) > 1:
+        return NO_LENGTH
+    return Emu(cell.line // further + CELL_INSETS.left + CELL_INSETS.right)
 
 
 def _least_whole(cell: _Cell) -> Emu:

@@ -10,6 +10,9 @@ from deck.lengths import Emu
 
 Widths = tuple[Emu, ...]
 
+_ALIKE = 0.9
+"""How near the longest lines of two columns are to each other that are alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnNeed:
@@ -18,6 +21,11 @@ class ColumnNeed:
     minimum: Emu
     maximum: Emu
     weight: float
+
+    def is_like(self, other: ColumnNeed) -> bool:
+        """Whether two columns are of one kind, as those of several years are."""
+        shorter, longer = sorted((self.maximum, other.maximum))
+        return self.weight == other.weight and shorter >= _ALIKE * longer
 
 
 def column_widths(needs: Sequence[ColumnNeed], total: Emu) -> Widths:
@@ -49,21 +57,29 @@ def column_widths(needs: Sequence[ColumnNeed], total: Emu) -> Widths:
     return _filled([widths[index] for index in range(len(needs))], needs, total)
 
 
+Effect = Callable[[int, Emu, Emu], float]
+"""What a column gains or loses where it leaves one width for another."""
+
+
 def improved_widths(
     widths: Widths,
     needs: Sequence[ColumnNeed],
     steps: Sequence[Emu],
+    gain: Effect,
+    loss: Effect,
     cost: Callable[[Widths], float],
 ) -> Widths:
     """Return widths of the same sum that cost less, where moving room between two columns helps.
 
     Room is moved in ever smaller `steps`, each time where it helps most, until no move helps. No
-    column gets narrower than its minimum, nor one wider that has room for all it holds.
+    column gets narrower than its minimum, and columns that are alike take no room from one another.
+    `gain` is the most that a wider column can spare of the
+    cost, `loss` the least that a narrower one adds to it.
     """
     best = (cost(widths), widths)
     for step in steps:
         while True:
-            moves = _moves(best[1], needs, step)
+            moves = _moves(best[1], needs, step, gain, loss)
             moved = min(((cost(each), each) for each in moves), default=best)
             if moved[0] >= best[0]:
                 break
@@ -71,10 +87,23 @@ def improved_widths(
     return best[1]
 
 
-def _moves(widths: Widths, needs: Sequence[ColumnNeed], step: Emu) -> Iterator[Widths]:
-    for giver, taker in permutations(range(len(widths)), 2):
-        leaves = widths[giver] - step >= needs[giver].minimum
-        if leaves and widths[taker] < needs[taker].maximum:
+def _moves(
+    widths: Widths, needs: Sequence[ColumnNeed], step: Emu, gain: Effect, loss: Effect
+) -> Iterator[Widths]:
+    """Yield widths with room moved from one column to another, where that may lower the cost."""
+    pairs = [
+        (giver, taker)
+        for giver, taker in permutations(range(len(widths)), 2)
+        if widths[giver] - step >= needs[giver].minimum and not needs[giver].is_like(needs[taker])
+    ]
+    gains = {each: gain(each, widths[each], Emu(widths[each] + step)) for _, each in pairs}
+    losses = {
+        each: loss(each, widths[each], Emu(widths[each] - step))
+        for each, taker in pairs
+        if gains[taker] > 0
+    }
+    for giver, taker in pairs:
+        if gains[taker] > 0 and gains[taker] > losses[giver]:
             moved = list(widths)
             moved[giver] = Emu(moved[giver] - step)
             moved[taker] = Emu(moved[taker] + step)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
+from operator import sub
 
 from deck.bind.richtext import Run
 from deck.lengths import Emu, Pt, points
@@ -31,40 +32,39 @@ class Line:
 class Galley:
     """The characters of a paragraph's runs, placed on one endless line; lengths are points.
 
-    `spaced` says whether there is space where scripts change.
+    `edges` are their left and their right ones, with a space of that width before each of the
+    characters at `changes`, where scripts change.
     """
 
     def __init__(
         self,
-        runs: Sequence[Run],
-        bold: bool,
-        size: Pt,
-        typefaces: Typefaces,
-        spaced: bool = True,
+        text: str,
+        edges: tuple[list[float], list[float]],
+        links: Sequence[range],
+        of_each: Sequence[Script],
+        changes: frozenset[int],
+        space: Pt,
     ) -> None:
-        self._text = "".join(run.text for run in runs)
-        self._starts: list[float] = []
-        self._ends: list[float] = []
-        self._lines: dict[Pt, tuple[Line, ...]] = {}
-        links = _links(runs)
-        of_each = scripts(self._text, links)
-        changes = _script_changes(of_each, links) if spaced else frozenset()
-        x = 0.0
-        start = 0
-        for run in runs:
-            is_bold = bold or run.strong
-            east_asian = advances_for(typefaces.east_asian, is_bold, size)
-            latin = advances_for(typefaces.latin, is_bold, size)
-            for offset, character in enumerate(run.text, start):
-                if offset in changes:
-                    x += SCRIPT_SPACE * size
-                self._starts.append(x)
-                x += (east_asian if of_each[offset] is Script.JAPANESE else latin)[character]
-                self._ends.append(x)
-            start += len(run.text)
-        self.is_spaced = bool(changes)
+        self._text = text
+        self._starts, self._ends = edges
         self._links = links
         self._scripts = of_each
+        self._changes = changes
+        self._space = space
+        self._lines: dict[Pt, tuple[Line, ...]] = {}
+
+    @cached_property
+    def unspaced(self) -> Galley:
+        """The same characters without space where scripts change, as PowerPoint places them."""
+        if not self._changes:
+            return self
+        spaces = (self._space if each in self._changes else 0.0 for each in range(len(self._text)))
+        shifts = list(accumulate(spaces))
+        starts = list(map(sub, self._starts, shifts))
+        ends = list(map(sub, self._ends, shifts))
+        return Galley(
+            self._text, (starts, ends), self._links, self._scripts, frozenset(), self._space
+        )
 
     @cached_property
     def _breaker(self) -> Breaker:
@@ -107,11 +107,29 @@ class Galley:
 
 
 @lru_cache(maxsize=8192)
-def galley(
-    runs: tuple[Run, ...], bold: bool, size: Pt, typefaces: Typefaces, spaced: bool = True
-) -> Galley:
+def galley(runs: tuple[Run, ...], bold: bool, size: Pt, typefaces: Typefaces) -> Galley:
     """Return the galley of a paragraph's runs, `bold` where its level is."""
-    return Galley(runs, bold, size, typefaces, spaced)
+    text = "".join(run.text for run in runs)
+    links = _links(runs)
+    of_each = scripts(text, links)
+    changes = _script_changes(of_each, links)
+    space = Pt(SCRIPT_SPACE * size)
+    starts: list[float] = []
+    ends: list[float] = []
+    x = 0.0
+    start = 0
+    for run in runs:
+        is_bold = bold or run.strong
+        east_asian = advances_for(typefaces.east_asian, is_bold, size)
+        latin = advances_for(typefaces.latin, is_bold, size)
+        for offset, character in enumerate(run.text, start):
+            if offset in changes:
+                x += space
+            starts.append(x)
+            x += (east_asian if of_each[offset] is Script.JAPANESE else latin)[character]
+            ends.append(x)
+        start += len(run.text)
+    return Galley(text, (starts, ends), links, of_each, changes, space)
 
 
 def _links(runs: Sequence[Run]) -> list[range]:

@@ -8,7 +8,7 @@ and as PowerPoint does, which puts no space between Japanese and other text.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -16,8 +16,8 @@ from deck.bind.richtext import Paragraph
 from deck.design.models import TextStyle
 from deck.layout.galley import Line
 from deck.layout.placed import PlacedText, text_room
-from deck.layout.typeset import balanced_width, broken, measure
-from deck.lengths import NO_LENGTH, Box, Emu, Insets, Size, points
+from deck.layout.typeset import balanced_width, broken, level_of, measure
+from deck.lengths import NO_LENGTH, Emu, Insets, Size, points
 from deck.typography.wholes import inner_offsets
 
 WIDOW = 2
@@ -30,9 +30,8 @@ _NARROWEST_SHARE = 0.3
 _PARTED = 2
 """How much worse than a widow, outside headings, a line is that parts what is whole."""
 
-_STEP = 0.25
-_SPARE = 0.4
-"""Em that a balanced line has to spare: less than a character, more than a client's rounding."""
+_SPARE = 0.25
+"""Em by which a line's end is sure: less than a character, more than a client's rounding."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,16 +65,14 @@ def settled(texts: Sequence[PlacedText], style: TextStyle) -> tuple[PlacedText, 
 
 
 def settled_cell(
-    paragraphs: tuple[Paragraph, ...], style: TextStyle, size: Size, insets: Insets
+    paragraphs: Sequence[Paragraph], style: TextStyle, size: Size, insets: Insets
 ) -> Insets:
     """Return the insets at which a text's lines are settled in a table cell of that size."""
-    width = Emu(size.width - insets.left - insets.right)
-    if flaws(paragraphs, style, width) == NO_FLAWS:
-        return insets
-    box = Box(NO_LENGTH, NO_LENGTH, size.width, size.height)
-    text = PlacedText("cell", box, style, paragraphs, insets=insets)
-    made, _ = _least_flawed(text, _narrowings(text), headings=())
-    return made.insets
+    room = Size(
+        Emu(size.width - insets.left - insets.right), Emu(size.height - insets.top - insets.bottom)
+    )
+    by, _ = _least_narrowing(paragraphs, style, room, headings=())
+    return _narrower(insets, by, style.align)
 
 
 def flaws(
@@ -83,44 +80,63 @@ def flaws(
     style: TextStyle,
     width: Emu,
     headings: Collection[int] = (),
-    enough: Flaws | None = None,
 ) -> Flaws:
-    """Return the flaws of paragraphs in a text area of that width; `headings` are some of them.
+    """Return the flaws of paragraphs in a text area of that width; `headings` are some of them."""
+    return _judged(paragraphs, style, width, headings)[0]
 
-    They are counted no further than to more than `enough`.
+
+def _judged(
+    paragraphs: Sequence[Paragraph],
+    style: TextStyle,
+    width: Emu,
+    headings: Collection[int],
+    enough: Flaws | None = None,
+) -> tuple[Flaws, Emu]:
+    """Return the flaws of paragraphs, and the width in which all of these have to recur.
+
+    They are counted no further than to `enough`. As long as all lines of a paragraph find room
+    they end where they do: narrower than the flawed paragraph with the widest of lines, one flaw
+    at least may be gone.
     """
-    found = NO_FLAWS
+    found, widest = NO_FLAWS, NO_LENGTH
     for index, paragraph in enumerate(paragraphs):
         for lines in broken(paragraph, style, width):
-            if len(lines) > 1:
+            others = flaws_of(lines)
+            if others:
                 widowed = index in headings and _ends_in_widow(lines)
-                others = flaws_of(lines) - widowed
-                found = Flaws(found.headings + widowed, found.others + others)
-        if enough is not None and found > enough:
+                found = Flaws(found.headings + widowed, found.others + others - widowed)
+                margin = level_of(paragraph, style).margin
+                widest = Emu(max(widest, margin + max([line.width for line in lines])))
+        if enough is not None and found >= enough:
             break
-    return found
+    return found, widest
 
 
 def flaws_of(lines: Sequence[Line]) -> int:
     """Return the flaws of one paragraph's lines, as they are where it is no heading."""
-    return _PARTED * _parted(lines) + _ends_in_widow(lines)
+    return _PARTED * _parted(lines) + _ends_in_widow(lines) if len(lines) > 1 else 0
 
 
 def _ends_in_widow(lines: Sequence[Line]) -> bool:
-    return len(lines) > 1 and len(lines[-1].text.strip()) <= WIDOW
+    return len(lines[-1].text.strip()) <= WIDOW
 
 
 def _parted(lines: Sequence[Line]) -> int:
     """Return how many lines end inside what is whole."""
-    if len(lines) == 1:
-        return 0
     inner = inner_offsets("".join([line.text for line in lines]))
     return sum(end in inner for end in accumulate(len(line.text) for line in lines[:-1]))
 
 
 def _settled(text: PlacedText) -> tuple[PlacedText, Flaws]:
-    headings = [index for index, each in enumerate(text.paragraphs) if _is_heading(each, text)]
-    return _least_flawed(text, _ways(text), headings)
+    paragraphs, style, room = text.paragraphs, text.style, text_room(text)
+    headings = [index for index, each in enumerate(paragraphs) if _is_heading(each, text)]
+    by, found = NO_LENGTH, None
+    if len(paragraphs) == 1:
+        by = _balance(paragraphs, style, room.width)
+        found = flaws(paragraphs, style, Emu(room.width - by), headings)
+    if found != NO_FLAWS:
+        by, found = _least_narrowing(paragraphs, style, room, headings)
+    return replace(text, insets=_narrower(text.insets, by, style.align)), found
 
 
 def _is_heading(paragraph: Paragraph, text: PlacedText) -> bool:
@@ -129,47 +145,40 @@ def _is_heading(paragraph: Paragraph, text: PlacedText) -> bool:
     return alone or (paragraph.level == 0 and text.style.level(0).bold)
 
 
-def _least_flawed(
-    text: PlacedText, ways: Iterator[Emu], headings: Collection[int]
-) -> tuple[PlacedText, Flaws]:
-    """Return the text, made narrower in the first of the ways that leaves it the fewest flaws."""
-    best, fewest = text, None
-    for by in ways:
-        narrower = _narrower(text, by)
-        room = text_room(narrower)
-        found = flaws(text.paragraphs, text.style, room.width, headings, fewest)
-        if fewest is not None and found >= fewest:
-            continue
-        if by and measure(text.paragraphs, text.style, room.width).height > room.height:
-            continue
-        best, fewest = narrower, found
-        if found == NO_FLAWS:
+def _balance(paragraphs: Sequence[Paragraph], style: TextStyle, width: Emu) -> Emu:
+    """Return by how much narrower a heading's lines are about equally long."""
+    spare = points(_SPARE * style.level(0).size)
+    return Emu(max(0, width - balanced_width(paragraphs, style, width) - spare))
+
+
+def _least_narrowing(
+    paragraphs: Sequence[Paragraph], style: TextStyle, room: Size, headings: Collection[int]
+) -> tuple[Emu, Flaws]:
+    """Return by how much narrower, at the least, a text has the fewest flaws, and these.
+
+    It stays within the room's height.
+    """
+    em = style.level(0).size
+    spare = points(_SPARE * em)
+    most = min(points(_NARROWEST * em), round(_NARROWEST_SHARE * room.width))
+    fewest, recur = _judged(paragraphs, style, room.width, headings)
+    best = NO_LENGTH
+    while fewest != NO_FLAWS:
+        by = Emu(room.width - recur + spare)
+        width = Emu(room.width - by)
+        if by > most or measure(paragraphs, style, width).height > room.height:
             break
-    return best, fewest or NO_FLAWS
+        found, recur = _judged(paragraphs, style, width, headings, fewest)
+        if found < fewest:
+            best, fewest = by, found
+    return best, fewest
 
 
-def _ways(text: PlacedText) -> Iterator[Emu]:
-    """Yield by how much a text may be made narrower: as much as balances it, then ever more."""
-    if len(text.paragraphs) == 1:
-        room = text_room(text).width
-        least = balanced_width(text.paragraphs, text.style, room)
-        yield Emu(max(0, room - least - points(_SPARE * text.style.level(0).size)))
-    yield from _narrowings(text)
-
-
-def _narrowings(text: PlacedText) -> Iterator[Emu]:
-    em = text.style.level(0).size
-    most = min(points(_NARROWEST * em), round(_NARROWEST_SHARE * text_room(text).width))
-    yield from map(Emu, range(NO_LENGTH, most + 1, points(_STEP * em)))
-
-
-def _narrower(text: PlacedText, by: Emu) -> PlacedText:
-    """Return a text with narrower lines, that stand where they stood."""
+def _narrower(insets: Insets, by: Emu, align: str) -> Insets:
+    """Return the insets of narrower lines, that stand where they stood."""
     if not by:
-        return text
-    insets, half = text.insets, Emu(by // 2)
-    left, right = {"left": (NO_LENGTH, by), "center": (half, half)}.get(
-        text.style.align, (by, NO_LENGTH)
-    )
-    narrower = replace(insets, left=Emu(insets.left + left), right=Emu(insets.right + right))
-    return replace(text, insets=narrower)
+        return insets
+    half = Emu(by // 2)
+    sides = {"left": (NO_LENGTH, by), "center": (half, half), "right": (by, NO_LENGTH)}
+    left, right = sides[align]
+    return replace(insets, left=Emu(insets.left + left), right=Emu(insets.right + right))

@@ -95,7 +95,7 @@ def measure(paragraphs: Sequence[Paragraph], style: TextStyle, width: Emu) -> Me
     broken: list[tuple[Line, ...]] = []
     height = widest = NO_LENGTH
     for paragraph in paragraphs:
-        level = _level(paragraph, style)
+        level = level_of(paragraph, style)
         space, pitch = _spacing(level)
         lines = galley(paragraph.runs, level.bold, level.size, style.typefaces).lines(
             to_points(Emu(width - level.margin))
@@ -108,13 +108,19 @@ def measure(paragraphs: Sequence[Paragraph], style: TextStyle, width: Emu) -> Me
 
 def broken(paragraph: Paragraph, style: TextStyle, width: Emu) -> Iterator[tuple[Line, ...]]:
     """Yield a paragraph's lines as each client sets them, equal ones once: LibreOffice first."""
-    level = _level(paragraph, style)
+    level = level_of(paragraph, style)
     room = to_points(Emu(width - level.margin))
-    set_ = galley(paragraph.runs, level.bold, level.size, style.typefaces)
-    yield set_.lines(room)
-    if set_.is_spaced and len(set_.lines(room)) > 1:
-        unspaced = galley(paragraph.runs, level.bold, level.size, style.typefaces, spaced=False)
-        yield unspaced.lines(room)
+    placed = galley(paragraph.runs, level.bold, level.size, style.typefaces)
+    lines = placed.lines(room)
+    yield lines
+    if len(lines) > 1 and placed.unspaced is not placed:
+        yield placed.unspaced.lines(room)
+
+
+def unbroken_height(paragraphs: Sequence[Paragraph], style: TextStyle) -> Emu:
+    """Return how high paragraphs are where each takes one line."""
+    spacings = [_spacing(level_of(each, style)) for each in paragraphs]
+    return Emu(sum(pitch for _, pitch in spacings) + sum(space for space, _ in spacings[1:]))
 
 
 def fit(blocks: Sequence[Block], style: TextStyle) -> Fit:
@@ -172,7 +178,7 @@ def _widest(
 ) -> Emu:
     widest = NO_LENGTH
     for paragraph in paragraphs:
-        level = _level(paragraph, style)
+        level = level_of(paragraph, style)
         width = points(natural(galley(paragraph.runs, level.bold, level.size, style.typefaces)))
         widest = Emu(max(widest, level.margin + width + _HAIR))
     return widest
@@ -184,7 +190,8 @@ def _spacing(level: LevelStyle) -> tuple[Emu, Emu]:
     return points(level.space_before), points(level.pitch)
 
 
-def _level(paragraph: Paragraph, style: TextStyle) -> LevelStyle:
+def level_of(paragraph: Paragraph, style: TextStyle) -> LevelStyle:
+    """Return the look of a paragraph."""
     return style.level(paragraph.level, paragraph.marker is not Marker.NONE)
 
 
@@ -197,7 +204,7 @@ def _overflows(
             set_.line_count,
             set_.height,
             block.room.height,
-            min(_level(each, style).size for each in block.paragraphs),
+            min(level_of(each, style).size for each in block.paragraphs),
             _surplus(set_, block.room.height),
         )
         for index, (block, set_) in enumerate(zip(blocks, measured, strict=True))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_NUMBER = r"第?[$€¥£+−±]?\d+(?:[-–.,/]\d+)*"
+_NUMBER = r"第?[$€¥£+−±]?\d+(?:[.,/]\d+)*"
 _MULTIPLE = "[十百千万億兆]"
 _SYMBOL = r"(?: ?[%‰℃°]| ?[A-Za-zµΩ]{1,3}(?![A-Za-z]))"
 _JAPANESE_UNIT = (

@@ -25,7 +25,7 @@ def found(text: str) -> list[str]:
         ("2億5000万ユーロ以上", ["2億5000万ユーロ"]),
         ("120Mドルと$14M", ["120Mドル", "$14M"]),
         ("1,234.5%、500 MHz", ["1,234.5%", "500 MHz"]),
-        ("資料2-2、2016/17", ["2-2", "2016/17"]),
+        ("資料2-2、2016/17", ["2", "2", "2016/17"]),
     ],
 )
 def test_numbers_are_whole_with_their_units(text: str, expected: list[str]) -> None:
