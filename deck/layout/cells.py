@@ -167,7 +167,7 @@ class Cells:
                 measured = measure(cell.paragraphs, cell.style, inner)
                 height = measured.height
                 further = measured.line_count - len(cell.paragraphs)
-                flaws = sum(map(flaws_of, measured.paragraphs))
+                flaws = sum(flaws_of(lines).others for lines in measured.paragraphs)
                 shortness = min(1.0, points(_SHORT_TEXT * self._em) / cell.line)
                 looks += _FURTHER_LINE * further * shortness + _FLAW * flaws
                 least = min(least, NO_LENGTH if flaws else _least_with_fewer_lines(cell, further))

@@ -8,7 +8,7 @@ and as PowerPoint does, which puts no space between Japanese and other text.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -18,7 +18,7 @@ from deck.layout.galley import Line
 from deck.layout.placed import PlacedText, text_room
 from deck.layout.typeset import balanced_width, broken, level_of, measure
 from deck.lengths import NO_LENGTH, Emu, Insets, Size, points
-from deck.typography.wholes import inner_offsets
+from deck.typography.wholes import inner_offsets, katakana_offsets
 
 WIDOW = 2
 """A last line of so many characters or fewer is a widow."""
@@ -38,12 +38,16 @@ _SPARE = 0.25
 class Flaws:
     """How many ugly line ends a text has, in both clients together.
 
-    `headings` end in a widow; `others` are other widows, and lines that part what is whole, which
-    count twice. One more heading is worse than any number of others.
+    `headings` end in a widow; `others` are other widows, lines of headings that part a word in
+    katakana, and lines that part what is whole, which count twice. One more heading is worse than
+    any number of others.
     """
 
     headings: int = 0
     others: int = 0
+
+    def __add__(self, more: Flaws) -> Flaws:
+        return Flaws(self.headings + more.headings, self.others + more.others)
 
 
 NO_FLAWS = Flaws()
@@ -101,10 +105,9 @@ def _judged(
     found, widest = NO_FLAWS, NO_LENGTH
     for index, paragraph in enumerate(paragraphs):
         for lines in broken(paragraph, style, width):
-            others = flaws_of(lines)
-            if others:
-                widowed = index in headings and _ends_in_widow(lines)
-                found = Flaws(found.headings + widowed, found.others + others - widowed)
+            more = flaws_of(lines, index in headings)
+            if more != NO_FLAWS:
+                found += more
                 margin = level_of(paragraph, style).margin
                 widest = Emu(max(widest, margin + max([line.width for line in lines])))
         if enough is not None and found >= enough:
@@ -112,30 +115,32 @@ def _judged(
     return found, widest
 
 
-def flaws_of(lines: Sequence[Line]) -> int:
-    """Return the flaws of one paragraph's lines, as they are where it is no heading."""
-    return _PARTED * _parted(lines) + _ends_in_widow(lines) if len(lines) > 1 else 0
+def flaws_of(lines: Sequence[Line], is_heading: bool = False) -> Flaws:
+    """Return the flaws of one paragraph's lines."""
+    if len(lines) == 1:
+        return NO_FLAWS
+    others = _PARTED * _ends(lines, inner_offsets)
+    is_widowed = len(lines[-1].text.strip()) <= WIDOW
+    if is_heading:
+        return Flaws(int(is_widowed), others + _ends(lines, katakana_offsets))
+    return Flaws(others=others + is_widowed)
 
 
-def _ends_in_widow(lines: Sequence[Line]) -> bool:
-    return len(lines[-1].text.strip()) <= WIDOW
-
-
-def _parted(lines: Sequence[Line]) -> int:
-    """Return how many lines end inside what is whole."""
-    inner = inner_offsets("".join([line.text for line in lines]))
+def _ends(lines: Sequence[Line], offsets: Callable[[str], frozenset[int]]) -> int:
+    """Return how many lines end at some offsets of their text."""
+    inner = offsets("".join([line.text for line in lines]))
     return sum(end in inner for end in accumulate(len(line.text) for line in lines[:-1]))
 
 
 def _settled(text: PlacedText) -> tuple[PlacedText, Flaws]:
     paragraphs, style, room = text.paragraphs, text.style, text_room(text)
     headings = [index for index, each in enumerate(paragraphs) if _is_heading(each, text)]
-    by, found = NO_LENGTH, None
+    by, found = _least_narrowing(paragraphs, style, room, headings)
     if len(paragraphs) == 1:
-        by = _balance(paragraphs, style, room.width)
-        found = flaws(paragraphs, style, Emu(room.width - by), headings)
-    if found != NO_FLAWS:
-        by, found = _least_narrowing(paragraphs, style, room, headings)
+        balance = _balance(paragraphs, style, room.width)
+        balanced = flaws(paragraphs, style, Emu(room.width - balance), headings)
+        if balanced <= found:
+            by, found = balance, balanced
     return replace(text, insets=_narrower(text.insets, by, style.align)), found
 
 

@@ -20,11 +20,13 @@ _WORD = "[A-Za-zÀ-ɏ0-9]+"
 _WHOLE = re.compile(
     rf"(?:{_NUMBER}{_MULTIPLE})*{_NUMBER}{_SYMBOL}?{_MULTIPLE}*{_JAPANESE_UNIT}?"
     r"|https?://[^/\s]+/?"
-    rf"|\[\d+\]\s*(?:{_WORD}|\S)"
+    r"|\[\d+\]\s*[^\s「（]+(?: \d{4})?"
     rf"|{_WORD}"
 )
 """A unit is what follows a number at once: katakana (ユーロ), one kanji (年), or two where no
 third follows (課題), so that a verb behind it (設立) is none. Of a date, each part: 2018年, 2月."""
+
+_KATAKANA = re.compile("[ァ-ヴー]{2,}")
 
 
 def wholes(text: str) -> Iterator[tuple[int, int]]:
@@ -36,3 +38,10 @@ def wholes(text: str) -> Iterator[tuple[int, int]]:
 def inner_offsets(text: str) -> frozenset[int]:
     """Return the offsets before whose characters no line should end, to keep whole what is."""
     return frozenset(offset for start, end in wholes(text) for offset in range(start + 1, end))
+
+
+@lru_cache(maxsize=1024)
+def katakana_offsets(text: str) -> frozenset[int]:
+    """Return the offsets inside words in katakana: there, a heading is better not broken."""
+    words = (word.span() for word in _KATAKANA.finditer(text))
+    return frozenset(offset for start, end in words for offset in range(start + 1, end))
