@@ -153,6 +153,15 @@ class SlideChange:
         return self.pair.new
 
     @property
+    def whole(self) -> tuple[Change, ...]:
+        """The changes for reports that show the whole text around one: each text's first."""
+        first: dict[object, Change] = {}
+        for change in self.changes:
+            is_part = len(change.segments) > 1 and change.op is not Op.MOVE
+            first.setdefault(change.segments if is_part else id(change), change)
+        return tuple(first.values())
+
+    @property
     def slide(self) -> Slide:
         """The slide in the new deck, or in the old one where it is gone."""
         slide = self.new or self.old

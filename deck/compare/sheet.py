@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deck.compare.changes import Change, Diff, Kind, Op, Side, SlideChange, Status
-from deck.compare.model import Slide
-from deck.compare.pairs import Segment
+from deck.compare.model import ShapeKind, Slide
+from deck.compare.spots import shape_spot
 from deck.compare.words import LANGUAGES
 
 WORDS = LANGUAGES["ja"]
@@ -63,19 +63,20 @@ def _page(slide: Slide | None) -> str:
 
 
 def _rows(slide: SlideChange) -> Iterator[Row]:
-    """Yield a slide's rows: its changed paragraphs, or all its text where only one deck has it."""
+    """Yield a slide's rows: its changed paragraphs; all its shapes where only one deck has it."""
     if slide.status in (Status.ADDED, Status.REMOVED):
-        text = (Passage("\n".join(slide.slide.lines()), True),)
-        none = (Passage(NOTHING),)
-        is_new = slide.status is Status.ADDED
-        yield Row(text if is_new else none, none if is_new else text, "")
-    told: set[tuple[Segment, ...]] = set()
-    for change in slide.changes:
-        if len(change.segments) > 1 and change.op is not Op.MOVE:
-            if change.segments in told:
-                continue
-            told.add(change.segments)
-        yield _row(change)
+        yield from _shapes(slide.slide, is_new=slide.status is Status.ADDED)
+    yield from map(_row, slide.whole)
+
+
+def _shapes(slide: Slide, is_new: bool) -> Iterator[Row]:
+    """Yield a row for each shape's text; what stands at the foot of every slide is no news."""
+    none = (Passage(NOTHING),)
+    for shape in slide.shapes:
+        if shape.text and shape.kind is not ShapeKind.FOOTER:
+            text = (Passage(shape.text, True),)
+            note = WORDS.comma.join(WORDS.parts(shape_spot(slide, shape)))
+            yield Row(text if is_new else none, none if is_new else text, note)
 
 
 def _row(change: Change) -> Row:

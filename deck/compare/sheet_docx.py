@@ -44,22 +44,29 @@ def comparison_docx(diff: Diff) -> bytes:
     _repeat(head)
     for slide in comparison_rows(diff):
         _add_slide(table, slide)
-    for row in table.rows:
-        for cell, width in zip(row.cells, WIDTHS, strict=True):
-            cell.width = width
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
     return _saved(document)
 
 
 def _add_slide(table: Any, slide: SlideRows) -> None:
-    cells = table.add_row().cells
+    cells = _add_row(table)
     for cell, text in zip(cells, (slide.new, slide.old, slide.note), strict=True):
         _fill(cell, SLIDE_FILL)
         cell.paragraphs[0].add_run(text).bold = True
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     for row in slide.rows:
-        cells = table.add_row().cells
+        cells = _add_row(table)
         _write(cells[0], row.new)
         _write(cells[1], row.old)
         cells[2].paragraphs[0].add_run(row.note)
+
+
+def _add_row(table: Any) -> Any:
+    """Return the cells of a new row, which no page end divides (17.4.6 cantSplit)."""
+    row = table.add_row()
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return row.cells
 
 
 def _write(cell: Any, passages: Passages) -> None:
@@ -94,7 +101,8 @@ def _set_style(document: Any) -> None:
         style.font.name = TYPEFACE
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), TYPEFACE)
     document.styles["Normal"].font.size = SIZE
-    document.styles["Normal"].paragraph_format.space_after = Pt(0)
+    spacing = document.styles["Normal"].paragraph_format
+    spacing.space_before = spacing.space_after = Pt(2)
 
 
 def _fill(cell: Any, color: str) -> None:

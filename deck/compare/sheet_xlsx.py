@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -16,6 +18,8 @@ WIDTHS = (56, 56, 26)
 A4 = 9
 LONGEST_CELL = 32_767
 """What a cell of a workbook holds at most, in characters."""
+LINE_HEIGHT, ROOM, HIGHEST_ROW = 13.5, 3, 409
+"""In points; a workbook's rows cannot be higher."""
 NO_TIME = datetime(1980, 1, 1)
 
 
@@ -66,18 +70,25 @@ class _Sheet:
             self._write_slide(slide)
 
     def _write_slide(self, slide: SlideRows) -> None:
-        for column, text in enumerate((slide.new, slide.old, slide.note)):
+        heads = (slide.new, slide.old, slide.note)
+        for column, text in enumerate(heads):
             self._sheet.write_string(self._row, column, text, self._slide)
-        self._row += 1
+        self._end_row(heads)
         for row in slide.rows:
             self._write_text(0, row.new)
             self._write_text(1, row.old)
             self._sheet.write_string(self._row, 2, row.note, self._cell)
-            self._row += 1
+            self._end_row((_text(row.new), _text(row.old), row.note))
+
+    def _end_row(self, texts: Sequence[str]) -> None:
+        """Make the row as high as its texts are: not every reader does that by itself."""
+        lines = max(map(_lines, texts, WIDTHS))
+        self._sheet.set_row(self._row, min(lines * LINE_HEIGHT + ROOM, HIGHEST_ROW))
+        self._row += 1
 
     def _write_text(self, column: int, passages: Passages) -> None:
         """Write a text with what has changed underlined; a workbook needs two runs for that."""
-        text = "".join(passage.text for passage in passages)
+        text = _text(passages)
         if len(passages) < 2 or len(text) > LONGEST_CELL:
             changed = any(passage.changed for passage in passages)
             form = self._all_changed if changed else self._cell
@@ -87,3 +98,17 @@ class _Sheet:
         for passage in passages:
             pieces += [self._changed if passage.changed else self._plain, passage.text]
         self._sheet.write_rich_string(self._row, column, *pieces, self._cell)
+
+
+def _text(passages: Passages) -> str:
+    return "".join(passage.text for passage in passages)
+
+
+def _lines(text: str, width: int) -> int:
+    """Return in how many lines a text stands in a column so many digits wide."""
+    return sum(max(1, ceil(_digits(line) / (width - 1))) for line in text.split("\n"))
+
+
+def _digits(line: str) -> float:
+    """Return a line's width in digits: Japanese characters are nearly two of them wide."""
+    return sum(0.95 if char < "\u2000" else 1.8 for char in line)

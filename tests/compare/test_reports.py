@@ -11,6 +11,8 @@ import docx
 import openpyxl
 import pytest
 from decks import deck, save, versions
+from docx.oxml.ns import qn
+from docx.shared import Mm
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from lxml import html
@@ -124,6 +126,15 @@ def test_the_page_marks_old_and_new_words() -> None:
     ]
 
 
+def test_a_text_with_several_changes_is_one_row_of_the_page() -> None:
+    old = deck("# 題\n- 第7回の資料は27種を示す")
+    new = deck("# 題\n- 第8回の資料は30種を示す")
+    root = html.fromstring(report_html(compare(old, new), pictures=False))
+    (row,) = root.xpath("//table[@class='changes']//tr")
+    marks = [each.text_content() for each in row.xpath(".//del | .//ins")]
+    assert marks == ["第7回", "第8回", "27種", "30種"]
+
+
 @pytest.mark.parametrize(
     "hostile",
     ["<script>alert(1)</script>", "</style><img src=x onerror=alert(1)>", "javascript:alert(1)"],
@@ -193,6 +204,39 @@ def test_text_never_becomes_a_formula_in_the_workbook() -> None:
     assert sheet is not None
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
     assert [cell.data_type for cell in cells] == ["s"]
+
+
+LONG = compare(deck(OLD), deck(OLD.replace("更新する", "更新する" * 40) + "# 中国\n- 国が支援\n"))
+
+
+def test_a_row_of_the_document_stays_on_its_page_and_a_heading_with_its_rows() -> None:
+    (table,) = docx.Document(io.BytesIO(comparison_docx(LONG))).tables
+    rows = table.rows[1:]
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+    headings = [row for row in rows if row.cells[0].text.startswith("p.")]
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in headings]
+    assert kept == [True, True]
+
+
+def test_the_columns_of_the_document_fill_its_page() -> None:
+    made = docx.Document(io.BytesIO(comparison_docx(LONG)))
+    (table,), (page,) = made.tables, made.sections
+    widths = [column.width for column in table.columns]
+    assert abs(sum(widths) - (page.page_width - page.left_margin - page.right_margin)) < Mm(1)
+    assert widths[0] == widths[1] > 2 * widths[2]
+
+
+def test_an_added_slide_is_told_shape_by_shape() -> None:
+    (table,) = docx.Document(io.BytesIO(comparison_docx(LONG))).tables
+    told = [[cell.text for cell in row.cells] for row in table.rows]
+    assert told[-2:] == [["中国", "（なし）", "題"], ["国が支援", "（なし）", "本文"]]
+
+
+def test_a_row_of_the_workbook_is_as_high_as_its_text() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(comparison_xlsx(LONG))).active
+    (row,) = (n for n in range(1, sheet.max_row + 1) if "更新する更新" in sheet.cell(n, 1).value)
+    wide = 1.8 * len(sheet.cell(row, 1).value) / sheet.column_dimensions["A"].width
+    assert sheet.row_dimensions[row].height >= 13 * wide
 
 
 def test_files_are_the_same_bytes_each_time() -> None:

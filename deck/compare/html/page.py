@@ -86,7 +86,7 @@ class _Page:
     """Each change's number on the page, by identity."""
 
     def __post_init__(self) -> None:
-        changes = [change for slide in self.diff.slides for change in slide.changes]
+        changes = [change for slide in self.diff.slides for change in slide.whole]
         self.numbers.update({id(change): number for number, change in enumerate(changes, 1)})
 
     def built(self) -> Any:
@@ -160,7 +160,7 @@ class _Page:
                 ),
                 {"data-kind": change.kind.value},
             )
-            for change in slide.changes
+            for change in slide.whole
         ]
         return E.li(
             E.a(
@@ -195,13 +195,13 @@ class _Page:
         links = [E.a(f"p. {number}", href=f"#{anchors[number]}") for number in slides]
         return E.tr(
             E.th(fact.name),
-            E.td(E("del", fact.old), " → ", E.ins(fact.new)),
+            E.td(*_versions(fact.old, fact.new)),
             E.td(fact.difference, {"class": "difference"}),
             E.td(*links),
         )
 
     def _slide(self, slide: SlideChange) -> Any:
-        rows = [self._change(change) for change in slide.changes]
+        rows = [self._change(change) for change in slide.whole]
         kin = [E.p(*in_words(lambda w: w.kin(slide)), {"class": "kin"})] if slide.pair.kin else []
         return E.section(
             E.h2(
@@ -241,7 +241,7 @@ class _Page:
     def _marks(self, change: SlideChange, slide: Slide, side: str, size: Size) -> Iterator[Any]:
         """Yield a frame on the picture around every shape that has changed."""
         shown: set[int] = set()
-        for each in change.changes:
+        for each in change.whole:
             place = each.old if side == "old" else each.new
             for pair in change.pair.shapes:
                 shape = pair.old if side == "old" else pair.new
@@ -319,6 +319,15 @@ def marked(segments: tuple[Segment, ...]) -> Iterator[Any]:
             yield E("del", segment.old)
         if segment.new:
             yield E.ins(segment.new)
+
+
+def _versions(old: str, new: str) -> Iterator[Any]:
+    if old:
+        yield E("del", old)
+    if old and new:
+        yield " → "
+    if new:
+        yield E.ins(new)
 
 
 def _status(status: Status) -> Mapping[str, str]:
