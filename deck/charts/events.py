@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from deck.charts.geometry import Area
 from deck.charts.lettering import Face, Lines
-from deck.charts.scales import TimeScale
+from deck.charts.scales import TimeScale, middle_day
+from deck.quantity import PartialDate
 
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas
@@ -61,17 +62,36 @@ _TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    day: datetime.date
+    """`date` is how `when` is written."""
+
+    when: PartialDate
     date: str
     label: str
     is_meeting: bool = False
 
+    @property
+    def day(self) -> datetime.date:
+        """Where it stands on the line: in the middle of the days that its date can mean."""
+        return middle_day(self.when)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    start: datetime.date
-    end: datetime.date
+    """`dates` is how it is written from when to when it lasts."""
+
+    since: PartialDate
+    until: PartialDate
+    dates: str
     label: str
+
+    @property
+    def start(self) -> datetime.date:
+        """Where it begins: where an event of that date would stand."""
+        return middle_day(self.since)
+
+    @property
+    def end(self) -> datetime.date:
+        return middle_day(self.until)
 
 
 class EventLine:

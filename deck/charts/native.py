@@ -31,10 +31,13 @@ class Measure:
         """Return a number of the data's own unit in this one."""
         return float(Decimal(repr(number)) / self.scale)
 
-    def format(self, sign: str = "") -> str:
-        """Return the number format (ECMA-376-1, 18.8.30) of amounts, `sign` before each."""
+    def format(self, sign: str = "", whole: bool = False) -> str:
+        """Return the number format (ECMA-376-1, 18.8.30) of amounts, `sign` before each.
+
+        `whole` ones are written without decimals.
+        """
         before, after = (f'"{each}"' if each else "" for each in (sign, self.suffix))
-        return f"{before}General{after}"
+        return f"{before}{'0' if whole else 'General'}{after}"
 
 
 def measure(numbers: Sequence[float], unit: str) -> Measure:

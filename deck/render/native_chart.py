@@ -115,15 +115,13 @@ class _ChartWriter:
     # -- around the plot ----------------------------------------------------------------------
 
     def _title(self) -> Xml:
-        """Return the title at the upper left, the unit beside it."""
+        """Return the title at the upper left, the unit below it."""
         chart = self._chart
         if not chart.title:
             return NOTHING
-        runs = [self._said(chart.title, TITLE, "ink", bold=True)]
+        lines = [self._said(chart.title, TITLE, "ink", bold=True)]
         if chart.unit:
-            runs.append(self._said(f"　単位：{chart.unit}", UNIT, "mute"))
-        level = element("a:pPr", self._run("a:defRPr", TITLE, "ink", bold=True), algn="l")
-        paragraph = element("a:p", level, *runs)
+            lines.append(self._said(f"単位：{chart.unit}", UNIT, "mute"))
         corner = element(
             "c:layout",
             element(
@@ -134,12 +132,13 @@ class _ChartWriter:
                 setting("y", 0),
             ),
         )
-        rich = element("c:rich", element("a:bodyPr"), element("a:lstStyle"), paragraph)
+        rich = element("c:rich", element("a:bodyPr"), element("a:lstStyle"), *lines)
         return element("c:title", element("c:tx", rich), corner, setting("overlay", 0))
 
     def _said(self, plain: str, size: int, color: str, bold: bool = False) -> Xml:
+        level = element("a:pPr", self._run("a:defRPr", size, color, bold), algn="l")
         run = self._run("a:rPr", size, color, bold, lang="ja-JP")
-        return element("a:r", run, element("a:t", text(plain)))
+        return element("a:p", level, element("a:r", run, element("a:t", text(plain))))
 
     def _run(self, name: str, size: int, color: str, bold: bool = False, **more: str) -> Xml:
         return element(
@@ -357,11 +356,9 @@ class _ChartWriter:
         return element("c:catAx", *head, form, *look, *tail)
 
     def _value_axis(self) -> Xml:
-        """Return the axis of amounts: from zero, and unseen where the bars say them themselves."""
+        """Return the axis of amounts: bars' from zero, and unseen where labels say them already."""
         native = self._native
-        labelled = not self._is_lines and all(
-            each.format for each in native.series if each.color is not None
-        )
+        labelled = all(each.format for each in native.series if each.color is not None)
         least = setting("min", 0) if native.lowest >= 0 and not self._is_lines else NOTHING
         unit = f'General"{native.unit}"' if native.unit else "General"
         percent = native.stacking == "percentStacked"

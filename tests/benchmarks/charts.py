@@ -176,7 +176,10 @@ def _range(axes: Any, values: Values) -> None:
 def _timeline(axes: Any, values: Values) -> None:
     import datetime
 
-    day = datetime.date.fromisoformat
+    def day(text: str) -> datetime.date:
+        year, month, day = (*text.split("-"), "1", "1")[:3]
+        return datetime.date(int(year), int(month), int(day))
+
     for index, each in enumerate(values["events"]):
         axes.plot([day(each["date"])] * 2, [0, 1 + index], "-o")
         axes.text(day(each["date"]), 1 + index, f"{each['date']}\n{each['label']}")

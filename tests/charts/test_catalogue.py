@@ -349,6 +349,21 @@ def test_the_timeline_holds_the_deadlines_and_the_meeting() -> None:
     assert [(span.end - span.start).days for span in chart.spans] == [60, 180]
 
 
+def test_a_timeline_claims_no_day_that_its_dates_do_not_name() -> None:
+    chart = bound(
+        "chart: timeline\ntitle: CMIは延長された\n"
+        "events:\n  - {date: us.cms.published, label: 発表}\n"
+        "  - {date: programmes.cmi_1.start, label: 設立}\n"
+        "spans:\n  - {from: programmes.cmi_1.start, to: us.mgi.summary, label: 間}"
+    )
+    told = "年表：2011年12月 発表、2012年 設立。期間：間（2012年～2016年8月）。"
+    assert chart.alt_text() == f"CMIは延長された。{told}"
+    assert chart.values() == {
+        "events": [{"date": "2011-12", "label": "発表"}, {"date": "2012", "label": "設立"}],
+        "spans": [{"from": "2012", "to": "2016-08", "label": "間"}],
+    }
+
+
 def test_the_range_keeps_its_bounds_and_reductions() -> None:
     chart = real_chart("range")
     assert isinstance(chart, ValueRange)

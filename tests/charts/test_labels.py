@@ -121,6 +121,7 @@ numbers = st.one_of(
     st.floats(-1e12, 1e12, allow_nan=False),
 )
 days = st.dates(datetime.date(1995, 1, 1), datetime.date(2040, 12, 31))
+dates = days.map(lambda day: PartialDate(day.year, day.month, day.day))
 sizes = st.sampled_from([HALF, STRIP, PLACES, FULL])
 colors = st.sampled_from(["us", "eu", "cn", "navy", "amber"])
 
@@ -162,16 +163,18 @@ def list_changes(draw: st.DrawFn) -> ChartSpec:
 @st.composite
 def timelines(draw: st.DrawFn) -> ChartSpec:
     events = draw(
-        st.lists(st.builds(Event, days, short_texts, texts, st.booleans()), min_size=1, max_size=40)
+        st.lists(
+            st.builds(Event, dates, short_texts, texts, st.booleans()), min_size=1, max_size=40
+        )
     )
-    spans = draw(st.lists(st.tuples(days, days, texts), max_size=6))
+    spans = draw(st.lists(st.tuples(dates, dates, texts), max_size=6))
     return Timeline(
         **COMMON,
         title=draw(titles),
         events=tuple(sorted(events, key=lambda each: each.day)),
         spans=tuple(
             sorted(
-                (Span(min(one, other), max(one, other), text) for one, other, text in spans),
+                (Span(*sorted(ends, key=str), "", text) for *ends, text in spans),
                 key=lambda each: (each.start, each.end),
             )
         ),

@@ -117,6 +117,28 @@ def test_numbers_are_counted_in_the_largest_myriad_that_keeps_them_short(
     assert (counted.scale, counted.suffix) == (scale, suffix)
 
 
+def test_converted_amounts_say_that_they_are_about_so_many_and_from_what() -> None:
+    native = gallery()["bars"].as_native()
+    assert native.categories[1] == "第2期（2017～2020年）：2.9億元"
+    (series,) = native.series
+    assert series.format == '"約"0"億円"'
+    assert series.numbers[1] == pytest.approx(46.4)
+
+
+def test_the_unit_has_a_line_of_its_own_below_the_title() -> None:
+    chart = gallery()["bars"]
+    root = etree.fromstring(chart_xml(chart, chart.as_native(), real_theme(), "rId1"))
+    lines = ["".join(each.itertext()) for each in root.iterfind("c:chart/c:title/c:tx/c:rich/{*}p", C)]
+    assert lines == [chart.title, f"単位：{chart.unit}"]
+
+
+def test_lines_whose_points_are_labelled_need_no_axis_of_amounts() -> None:
+    chart = gallery()["lines"]
+    root = etree.fromstring(chart_xml(chart, chart.as_native(), real_theme(), "rId1"))
+    assert root.find(".//c:valAx/c:delete", C).get("val") == "1"
+    assert root.find(".//c:majorGridlines", C) is None
+
+
 def test_text_that_looks_like_a_formula_stays_text() -> None:
     series = NativeSeries("=2+2", (1.0,) * len(FORMULAS), "eu")
     chart = NativeChart("across", "clustered", FORMULAS, (series,), "種")

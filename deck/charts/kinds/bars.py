@@ -12,7 +12,7 @@ from deck.charts.entry import ChartEntry
 from deck.charts.geometry import Area
 from deck.charts.guides import heading
 from deck.charts.lettering import MINIMUM_SIZE, Face
-from deck.charts.native import NativeChart, NativeSeries, NotNative, measure
+from deck.charts.native import Measure, NativeChart, NativeSeries, NotNative, measure
 from deck.charts.scales import Linear, from_zero
 from deck.charts.spec import ChartSpec
 from deck.edition.models import Entry
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from deck.charts.canvas import Canvas
 
 NOT_STATED = "記載なし"
+ABOUT, LEAST_WHOLE = "約", 10.0
+"""What is written before a converted amount, and from where on without decimals."""
 TALL_ROW = 46.0
 """Points; in rows of this height the label stands above its bar, else at its left."""
 LEAST_ROW, TALLEST_ROW = 13.0, 140.0
@@ -71,6 +73,15 @@ class Bar:
     high: float | None
     text: str
     unit: str = ""
+    stated: str = ""
+    """The amount as it was before it was converted; empty where it was not."""
+
+    @property
+    def native_label(self) -> str:
+        """Its label in a chart that can show no amount but the number itself."""
+        if self.low is None:
+            return f"{self.label}（{self.text}）"
+        return f"{self.label}：{self.stated}" if self.stated else self.label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +129,7 @@ class Bars(ChartSpec):
             (at, 0.5) for at, each in enumerate(self.bars) if self.emphasis not in ("", each.label)
         )
         low = tuple(None if each.low is None else counted.of(each.low) for each in self.bars)
-        series = [NativeSeries(self.title, low, self.color, 0.0, back, counted.format())]
+        series = [NativeSeries(self.title, low, self.color, 0.0, back, self._format(counted))]
         if ranges:
             more = tuple(
                 None
@@ -127,12 +138,16 @@ class Bars(ChartSpec):
                 for each in self.bars
             )
             series.append(NativeSeries("幅", more, self.color, 0.55))
-        labels = tuple(
-            each.label if each.low is not None else f"{each.label}（{each.text}）"
-            for each in self.bars
-        )
+        labels = tuple(each.native_label for each in self.bars)
         stacking: Literal["stacked", "clustered"] = "stacked" if ranges else "clustered"
         return NativeChart("across", stacking, labels, tuple(series), counted.suffix)
+
+    def _format(self, counted: Measure) -> str:
+        """Return the format of the numbers: what was converted is about so many whole ones."""
+        if not any(each.stated for each in self.bars):
+            return counted.format()
+        known = [counted.of(each.low) for each in self.bars if each.low]
+        return counted.format(ABOUT, whole=min(known, default=0.0) >= LEAST_WHOLE)
 
     def draw(self, canvas: Canvas) -> None:
         area = heading(canvas, self)
@@ -192,12 +207,13 @@ def _of_row(row: Row, label: str, value: str, binding: Binding, both: bool) -> t
 
 
 def _bar(label: str, fact: Fact, quantity: Quantity, binding: Binding, both: bool) -> Bar:
-    text, unit, rate = binding.show(fact), quantity.unit, 1.0
+    text, unit, rate, stated = binding.show(fact), quantity.unit, 1.0, ""
     if both:
         rate = binding.yen(unit, fact.origin)
         if unit != "JPY":
-            text, unit = f"{text}（{binding.show(fact, 'jpy')}）", "JPY"
-    return Bar(label, float(quantity.low) * rate, float(quantity.high) * rate, text, unit)
+            stated, unit = text, "JPY"
+            text = f"{stated}（{binding.show(fact, 'jpy')}）"
+    return Bar(label, float(quantity.low) * rate, float(quantity.high) * rate, text, unit, stated)
 
 
 def _check_units(bound: tuple[tuple[Bar, Origin], ...], binding: Binding) -> None:

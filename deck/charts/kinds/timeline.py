@@ -12,7 +12,6 @@ from deck.charts.binding import MEETING, Binding
 from deck.charts.entry import ChartEntry
 from deck.charts.events import Across, Event, Span
 from deck.charts.guides import heading
-from deck.charts.scales import middle_day
 from deck.charts.spec import ChartSpec
 from deck.edition.models import Entry
 from deck.edition.source import SourceText
@@ -56,14 +55,15 @@ class Timeline(ChartSpec):
 
     def alt_text(self) -> str:
         events = "、".join(f"{each.date} {each.label}" for each in self.events)
-        spans = "、".join(f"{each.label}（{each.start}～{each.end}）" for each in self.spans)
-        return f"{self.title or '経緯'}の年表。{events}。" + (f"期間：{spans}。" if spans else "")
+        spans = "、".join(f"{each.label}（{each.dates}）" for each in self.spans)
+        head = f"{self.title}。" if self.title else ""
+        return f"{head}年表：{events}。" + (f"期間：{spans}。" if spans else "")
 
     def values(self) -> dict[str, Any]:
         return {
-            "events": [{"date": str(each.day), "label": each.label} for each in self.events],
+            "events": [{"date": str(each.when), "label": each.label} for each in self.events],
             "spans": [
-                {"from": str(each.start), "to": str(each.end), "label": each.label}
+                {"from": str(each.since), "to": str(each.until), "label": each.label}
                 for each in self.spans
             ],
         }
@@ -89,14 +89,14 @@ def bind(entry: TimelineEntry, binding: Binding) -> Timeline:
 
 def _event(entry: EventEntry, binding: Binding) -> Event:
     date = binding.date(entry.date)
-    return Event(
-        middle_day(date), binding.show(date), binding.text(entry.label), entry.date == MEETING
-    )
+    return Event(date, binding.show(date), binding.text(entry.label), entry.date == MEETING)
 
 
 def _span(entry: SpanEntry, binding: Binding) -> Span:
-    """Return the span between the days where events of the same dates would stand."""
-    start, end = middle_day(binding.date(entry.start)), middle_day(binding.date(entry.end))
-    if end < start:
-        raise binding.refuse(entry.origin, f"the span ends ({end}) before it begins ({start})")
-    return Span(start, end, binding.text(entry.label))
+    since, until = binding.date(entry.start), binding.date(entry.end)
+    span = Span(
+        since, until, f"{binding.show(since)}～{binding.show(until)}", binding.text(entry.label)
+    )
+    if span.end < span.start:
+        raise binding.refuse(entry.origin, f"the span ends ({until}) before it begins ({since})")
+    return span
