@@ -90,7 +90,7 @@ class _TableReader:
         rows: list[TableRow] = []
         seen: dict[str, int] = {}
         for line, cells in lines:
-            row = self._row(line, dict(zip(header, cells, strict=True)))
+            row = self._row(line, header, cells)
             if row.id in seen:
                 self._log.error(
                     row.origin,
@@ -110,7 +110,7 @@ class _TableReader:
         if not text.strip():
             self._log.error(Origin(self._path), "the file is empty", "its first line names columns")
             return None
-        if not text.partition("\n")[0].strip():
+        if not text.partition("\n")[0].strip('," \t'):
             self._log.error(Origin(self._path), "the first line is empty", "it names the columns")
             return None
         try:
@@ -176,13 +176,16 @@ class _TableReader:
                 )
         return set(header) <= set(known) and len(set(header)) == len(header) and "id" in header
 
-    def _row(self, line: int, texts: dict[str, str]) -> TableRow:
+    def _row(self, line: int, header: list[str], values: list[str]) -> TableRow:
+        """Return the row that begins in a line; its cells may begin in lines further down."""
         origin = Origin(self._path, line)
-        cells = {
-            name: self._cell(name, column, SourceText(texts.get(name, "").strip(), origin))
-            for name, column in self._entry.columns.items()
-        }
-        return TableRow(texts["id"].strip(), cells, origin)
+        texts = dict.fromkeys(self._entry.columns, SourceText("", origin))
+        for name, value in zip(header, values, strict=True):
+            texts[name] = SourceText(value.strip(), Origin(self._path, line))
+            line += value.count("\n")
+        columns = self._entry.columns.items()
+        cells = {name: self._cell(name, column, texts[name]) for name, column in columns}
+        return TableRow(texts["id"], cells, origin)
 
     def _cell(self, name: str, column: ColumnEntry, text: SourceText) -> CellValue:
         if not text and column.type != "flag":

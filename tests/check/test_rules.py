@@ -11,7 +11,7 @@ from projects import EDITION, Warned
 D, F, S, T = "deck.yaml", "facts.yaml", "sources.yaml", "tables.yaml"
 CRM, CENTRES, PROGRAMMES = "critical-materials.csv", "mgi-centres.csv", "programmes.csv"
 THEME = "layouts/theme.yaml"
-PLACE = "国家戦略として、"
+PLACE = "日本における元素戦略（文科省）、"
 
 COUNTS = [
     (T, "stated: 8回", "stated: 9回", '=: "trilateral.count" is stated as 9回, and the table'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from projects import Warned
 
-PLACE = "国家戦略として、"
+PLACE = "日本における元素戦略（文科省）、"
 NO_FACT = "give it a line in facts.yaml and name it here, or list it under `plain`"
 
 

@@ -103,7 +103,6 @@ CASES = (
         "{{ us.mgi_centres.cngmd.gaps }}",
         "{{ us.mgi_centres.cngmd.gap }}",
         'unknown fact "us.mgi_centres.cngmd.gap": did you mean "us.mgi_centres.cngmd.gaps"?',
-        below=-1,
     ),
     Case(
         "row outside",
