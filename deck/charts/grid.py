@@ -325,21 +325,19 @@ def _stacked(quantities: Sequence[Sequence[Quantity | None]]) -> list[Decimal]:
 
 
 def shaded(series: Sequence[Series], emphasis: str, binding: Binding) -> tuple[Series, ...]:
-    """Return the series in their regions' colours, or in shades of the slide's own.
+    """Return the series in shades of their regions' colours, or of the slide's own.
 
-    The emphasised one is the darkest, and all others are pale.
+    Regions need the shades as well, because in greyscale their colours are alike. The emphasised
+    series is the darkest, and all others are pale.
     """
     labels = [each.label for each in series]
     regions = [binding.region_color(each) for each in labels]
-    if len(set(regions)) == len(series) and all(regions):
-        return tuple(
-            replace(each, color=color or "") for each, color in zip(series, regions, strict=True)
-        )
+    by_region = len(set(regions)) == len(series) and all(regions)
     count = len(series)
     shades = list(SHADES[count - 1]) if count <= MOST_SERIES else [0.0] * count
     if emphasis in labels:
         shades.insert(labels.index(emphasis), shades.pop(0))
     return tuple(
-        replace(each, color=binding.color, shade=shade)
-        for each, shade in zip(series, shades, strict=True)
+        replace(each, color=(region if by_region else None) or binding.color, shade=shade)
+        for each, region, shade in zip(series, regions, shades, strict=True)
     )

@@ -11,6 +11,8 @@ from deck.faults import DeckError, UsageFault
 from deck.files import put
 
 TIMEOUT_SECONDS = 300
+LOSSLESS_PDF = 'pdf:impress_pdf_Export:{"UseLosslessCompression":{"type":"boolean","value":"true"}}'
+"""LibreOffice's filter and its options. As JPEG, figures would have a ground that is not white."""
 
 
 def find_libreoffice() -> str:
@@ -34,7 +36,7 @@ def convert(deck: Path) -> Path:
             f"-env:UserInstallation={Path(scratch, 'profile').resolve().as_uri()}",
             "--headless",
             "--convert-to",
-            "pdf",
+            LOSSLESS_PDF,
             "--outdir",
             scratch,
             str(deck),

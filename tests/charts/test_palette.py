@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise, permutations, product
 
 import numpy as np
 import pytest
@@ -139,6 +139,21 @@ def test_shades_of_one_colour_are_told_apart_in_greyscale(
     assert min(after - before for before, after in pairwise(lightness)) >= 5
 
 
+@pytest.mark.parametrize(
+    "roles", [*permutations(SHADED, 2), *permutations(SHADED, 3)], ids="-".join
+)
+def test_regions_side_by_side_are_told_apart_by_everybody_and_in_greyscale(
+    roles: tuple[str, ...],
+) -> None:
+    pairs = zip(roles, SHADES[len(roles) - 1], strict=True)
+    colors = [tint(real_theme().color(role), shade) for role, shade in pairs]
+    for matrix in VISION.values():
+        seen = [lab(matrix @ linear(color)) for color in colors]
+        assert min(delta_e(*pair) for pair in combinations(seen, 2)) >= LEAST_DISTANCE
+    lightness = [116 * luminance(color) ** (1 / 3) - 16 for color in colors]
+    assert min(after - before for before, after in pairwise(lightness)) >= 5
+
+
 @pytest.mark.parametrize(("role", "ground"), [*product(TEXT, ("white", "wash"))])
 def test_text_can_be_read_on_the_grounds(role: str, ground: str) -> None:
     theme = real_theme()
@@ -146,7 +161,7 @@ def test_text_can_be_read_on_the_grounds(role: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("role", [*SERIES, "ink", "mute", "wash"])
-@pytest.mark.parametrize("share", [0.0, 0.5, 0.55, 0.72, 0.75, 0.8])
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.55, 0.72, 0.75, 0.8, 0.86])
 def test_text_on_a_mark_or_its_tints_can_be_read(role: str, share: float) -> None:
     canvas = Canvas(HALF, real_theme())
     fill = canvas.tint(role, share)
