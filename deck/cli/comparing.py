@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _language = click.option(
     "--language", type=click.Choice(["ja", "en"]), default="ja", show_default=True
 )
+_DATE = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 _target = click.option("-o", "--output", "target", type=click.Path(path_type=Path), required=True)
 
 
@@ -134,7 +135,7 @@ def _deck(request: Request, named: str) -> Path:
 
 
 def _last_two(request: Request) -> tuple[Path, Path]:
-    decks = sorted(request.output.glob("[0-9]*.pptx"))
+    decks = sorted(request.output.glob(f"{_DATE}.pptx"))
     if len(decks) < 2:
         raise UsageFault(f"{request.output} holds {len(decks)} deck(s) of meetings; two are needed")
     return decks[-2], decks[-1]

@@ -128,7 +128,9 @@ def test_converted_amounts_say_that_they_are_about_so_many_and_from_what() -> No
 def test_the_unit_has_a_line_of_its_own_below_the_title() -> None:
     chart = gallery()["bars"]
     root = etree.fromstring(chart_xml(chart, chart.as_native(), real_theme(), "rId1"))
-    lines = ["".join(each.itertext()) for each in root.iterfind("c:chart/c:title/c:tx/c:rich/{*}p", C)]
+    lines = [
+        "".join(each.itertext()) for each in root.iterfind("c:chart/c:title/c:tx/c:rich/{*}p", C)
+    ]
     assert lines == [chart.title, f"単位：{chart.unit}"]
 
 

@@ -25,6 +25,7 @@ from deck.compare.redline.slides import (
 )
 from deck.compare.spots import shape_spot
 from deck.compare.words import LANGUAGES
+from deck.files import put
 from deck.lengths import Box, Emu, Size, cm
 
 WORDS = LANGUAGES["ja"]
@@ -138,10 +139,5 @@ def _saved(deck: Presentation) -> bytes:
 
 
 def write_redline(diff: Diff, target: Path) -> None:
-    """Write the redline beside its place, then move it there."""
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        beside.write_bytes(redline(diff))
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    """Write the redline, whole or not at all; UsageFault where it can't be written."""
+    put(target, redline(diff))
