@@ -29,6 +29,8 @@ _DEFAULT_INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_72
 """What text has where nothing says otherwise (21.1.2.1.1, 21.1.2.3.9)."""
 
 _TEXT_COLORS = ("tx1", "dk1")
+_PAPER = "white"
+"""The colour of ordinary grounds: text of ours in it stands on a dark one that a template lacks."""
 _BULLETS = ("buNone", "buChar", "buAutoNum", "buBlip")
 _ALIGN = {"ctr": "center", "r": "right"}
 _ANCHOR = {"t": "top", "ctr": "middle", "b": "bottom"}
@@ -86,7 +88,8 @@ class Pattern:
         """Return our style with the template's sizes, weights, indents, pitches and typefaces.
 
         Colours and bullets stay the template's own, but for a region's, which stands on ours.
-        Strong text has our colour where the template has the ordinary one, that of text.
+        Strong text has our colour where the template has the ordinary one, that of text, and ours
+        is not that of paper.
         """
         levels = tuple(self._level(*each) for each in enumerate(wanted.levels))
         align = _ALIGN.get(_first(self._levels(0), "algn") or "", "left")
@@ -97,7 +100,8 @@ class Pattern:
                 replace(level, color=color) for level, color in zip(levels, colors, strict=True)
             )
         faces = Typefaces(self._face("ea"), self._face("latin"))
-        strong = wanted.strong_color if self._is_plainly_coloured() else None
+        is_ours = self._is_plainly_coloured() and wanted.strong_color != _PAPER
+        strong = wanted.strong_color if is_ours else None
         return TextStyle(wanted.name, levels, align, anchor, strong, faces)
 
     def _is_plainly_coloured(self) -> bool:

@@ -3,8 +3,9 @@
     python tests/benchmarks/typesetting.py
 
 Writes a text box for every case into a deck, has LibreOffice render it, reads the lines back from
-the PDF, and prints a table. The cases are generated (always the same ones) and, as the last row,
-every text and table cell of the newest edition. Needs soffice, pdftotext and BIZ UDPGothic.
+the PDF, and prints a table. The cases are generated (always the same ones) and, in the last rows,
+every text and table cell of the newest edition on each slide size. Needs soffice, pdftotext and
+BIZ UDPGothic.
 """
 
 from __future__ import annotations
@@ -28,22 +29,19 @@ from pptx.slide import Slide
 from pptx.util import Emu as PptxEmu
 
 from deck.bind.richtext import Marker, Paragraph, Run
-from deck.bind.slides import bind_deck
-from deck.design.load import load_design
 from deck.design.models import Bullet, LevelStyle, TextStyle
-from deck.edition.load import load_edition
-from deck.facts.build import build_book
 from deck.faults import FaultLog, Origin
-from deck.layout.place import lay_out
-from deck.layout.placed import PlacedTable, PlacedText
+from deck.layout.placed import PlacedTable, PlacedText, text_room
 from deck.layout.typeset import Measured, measure
 from deck.lengths import Emu, Pt, cm, points, to_points
-from deck.pipeline import Request, edition_folder
+from deck.pipeline import prepare
+from deck.request import Request
 from deck.typography.metrics import BIZ_UDPGOTHIC
 
 ROOT = Path(__file__).parents[2]
 SEED = 20181129
 BOXES_PER_KIND = 40
+SIZES_OF_SLIDES = ("16:9", "4:3", "A4")
 SIZES = (9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 24, 28, 32)
 
 JAPANESE = (
@@ -212,33 +210,29 @@ def address(source: random.Random) -> str:
 
 def deck_cases() -> list[Case]:
     """Return every text and table cell of the newest edition as laid out, equal ones once."""
-    return list({(each.text, each.style, each.width): each for each in all_deck_cases()}.values())
+    cases = (case for size in SIZES_OF_SLIDES for case in all_deck_cases(size))
+    return list({(each.kind, each.text, each.style, each.width): each for each in cases}.values())
 
 
-def all_deck_cases() -> Iterator[Case]:
-    log = FaultLog()
-    edition = load_edition(edition_folder(Request(ROOT / "data", ROOT / "layouts", ROOT)), log)
-    design = load_design(ROOT / "layouts", log)
-    log.stop_on_errors()
-    assert edition is not None
-    assert design is not None
-    deck = bind_deck(edition, build_book(edition, log), design, log)
-    for slide in lay_out(deck, design, log):
+def all_deck_cases(size: str) -> Iterator[Case]:
+    request = Request(ROOT / "data", ROOT / "layouts", ROOT, size=size)
+    kind = f"the deck, {size}"
+    for slide in prepare(request, FaultLog(), lambda _: None).slides:
         for element in slide.elements:
             if isinstance(element, PlacedText):
-                width = element.box.width - element.insets.left - element.insets.right
-                yield Case("the deck", element.paragraphs, element.style, Emu(width))
+                width = text_room(element).width
+                yield Case(kind, element.paragraphs, element.style, width)
             elif isinstance(element, PlacedTable):
-                yield from table_cases(element)
+                yield from table_cases(kind, element)
 
 
-def table_cases(table: PlacedTable) -> Iterator[Case]:
+def table_cases(kind: str, table: PlacedTable) -> Iterator[Case]:
     for index, row in enumerate(table.rows):
         style = table.style if index else table.header_style
         for cell, width in zip(row.cells, table.columns, strict=True):
             inner = Emu(width - cell.insets.left - cell.insets.right)
             if any(paragraph.text for paragraph in cell.paragraphs):
-                yield Case("the deck", cell.paragraphs, style, inner)
+                yield Case(kind, cell.paragraphs, style, inner)
 
 
 def write_deck(cases: Sequence[Case], path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from house_templates import NAMESPACES, P
 from lxml import etree
@@ -154,6 +156,11 @@ def test_strong_text_has_our_colour_only_beside_ordinary_text(
 ) -> None:
     made = pattern(shape(levels=level_xml(f"<a:defRPr>{fill}</a:defRPr>")))
     assert made.style(OURS, PlaceholderKind.TEXT).strong_color == strong
+
+
+def test_strong_text_that_is_white_in_ours_has_the_templates_colour() -> None:
+    ours = replace(OURS, strong_color="white")
+    assert pattern(shape()).style(ours, PlaceholderKind.TEXT).strong_color is None
 
 
 def test_colours_stay_the_templates_but_for_a_regions() -> None:

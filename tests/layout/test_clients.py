@@ -17,13 +17,15 @@ pytestmark = pytest.mark.client("soffice", "pdftotext")
 
 
 def test_at_least_95_of_100_boxes_have_the_predicted_lines(outcomes: list[Outcome]) -> None:
-    generated = [each for each in outcomes if each.kind != "the deck"]
+    generated = [each for each in outcomes if not each.kind.startswith("the deck")]
     assert len(generated) >= 200
     assert sum(each.surplus == 0 for each in generated) >= 0.95 * len(generated)
 
 
-def test_every_text_of_the_deck_has_the_predicted_lines(outcomes: list[Outcome]) -> None:
-    assert {each.surplus for each in outcomes if each.kind == "the deck"} == {0}
+def test_every_text_of_the_deck_has_the_predicted_lines_on_every_slide_size(
+    outcomes: list[Outcome],
+) -> None:
+    assert {each.surplus for each in outcomes if each.kind.startswith("the deck")} == {0}
 
 
 def test_no_prediction_is_more_than_one_line_short(outcomes: list[Outcome]) -> None:
