@@ -109,6 +109,10 @@ class TextStyle:
     strong_color: str | None = "navy"
     """Colour role of strong text and of markers; None where they keep the text's own."""
     typefaces: Typefaces = BIZ_UDPGOTHIC_ALONE
+    _unmarked: tuple[LevelStyle, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_unmarked", tuple(level.unmarked for level in self.levels))
 
     def __hash__(self) -> int:
         """Return a hash of what tells most styles apart: they are keys wherever text is set."""
@@ -116,10 +120,8 @@ class TextStyle:
 
     def level(self, level: int, marked: bool = True) -> LevelStyle:
         """Return the look of a level; a paragraph without a marker starts at the left edge."""
-        style = self.levels[min(level, len(self.levels) - 1)]
-        if marked:
-            return style
-        return style.unmarked
+        levels = self.levels if marked else self._unmarked
+        return levels[level] if level < len(levels) else levels[-1]
 
     def smaller(self, steps: int) -> TextStyle:
         """Return the style `steps` points smaller, no level below its minimum."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from operator import sub
+from typing import NamedTuple
 
 from deck.bind.richtext import Run
 from deck.lengths import Emu, Pt, points
 from deck.typography.breaking import Breaker, Script, scripts
 from deck.typography.metrics import Typefaces, advances_for
-from deck.typography.wholes import wholes
+from deck.typography.wholes import inner_offsets, wholes
 
 SCRIPT_SPACE = 0.24
 """Space in em that LibreOffice puts between Japanese and other text (四分アキ of JIS X 4051).
@@ -21,12 +21,15 @@ PowerPoint puts none, so that a text takes no more room in it than with the spac
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A set line: its text, with the spaces that hang at its end, and its width without them."""
+class Line(NamedTuple):
+    """A set line: its text, with the spaces that hang at its end, and its width without them.
+
+    `parts` says that it ends inside what is whole (`deck.typography.wholes`).
+    """
 
     text: str
     width: Emu
+    parts: bool = False
 
 
 class Galley:
@@ -91,9 +94,12 @@ class Galley:
         if not self._text or self._ends[-1] < width:
             return self._single_line
         if width not in self._lines:
+            inner = inner_offsets(self._text)
             self._lines[width] = tuple(
-                Line(self._text[start:end], points(self._width(start, end)))
-                for start, end in self._breaker.lines(width)
+                [
+                    Line(self._text[start:end], points(self._width(start, end)), end in inner)
+                    for start, end in self._breaker.lines(width)
+                ]
             )
         return self._lines[width]
 

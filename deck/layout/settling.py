@@ -8,7 +8,7 @@ and as PowerPoint does, which puts no space between Japanese and other text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -18,7 +18,7 @@ from deck.layout.galley import Line
 from deck.layout.placed import PlacedText, text_room
 from deck.layout.typeset import balanced_width, broken, level_of, measure
 from deck.lengths import NO_LENGTH, Emu, Insets, Size, points
-from deck.typography.wholes import inner_offsets, katakana_offsets
+from deck.typography.wholes import katakana_offsets
 
 WIDOW = 2
 """A last line of so many characters or fewer is a widow."""
@@ -105,8 +105,8 @@ def _judged(
     found, widest = NO_FLAWS, NO_LENGTH
     for index, paragraph in enumerate(paragraphs):
         for lines in broken(paragraph, style, width):
-            more = flaws_of(lines, index in headings)
-            if more != NO_FLAWS:
+            more = NO_FLAWS if len(lines) == 1 else flaws_of(lines, index in headings)
+            if more is not NO_FLAWS:
                 found += more
                 margin = level_of(paragraph, style).margin
                 widest = Emu(max(widest, margin + max([line.width for line in lines])))
@@ -119,17 +119,19 @@ def flaws_of(lines: Sequence[Line], is_heading: bool = False) -> Flaws:
     """Return the flaws of one paragraph's lines."""
     if len(lines) == 1:
         return NO_FLAWS
-    others = _PARTED * _ends(lines, inner_offsets)
+    others = _PARTED * [line.parts for line in lines].count(True)
     is_widowed = len(lines[-1].text.strip()) <= WIDOW
     if is_heading:
-        return Flaws(int(is_widowed), others + _ends(lines, katakana_offsets))
-    return Flaws(others=others + is_widowed)
+        return Flaws(int(is_widowed), others + _ends_inside_katakana(lines))
+    if is_widowed or others:
+        return Flaws(others=others + is_widowed)
+    return NO_FLAWS
 
 
-def _ends(lines: Sequence[Line], offsets: Callable[[str], frozenset[int]]) -> int:
-    """Return how many lines end at some offsets of their text."""
-    inner = offsets("".join([line.text for line in lines]))
-    return sum(end in inner for end in accumulate(len(line.text) for line in lines[:-1]))
+def _ends_inside_katakana(lines: Sequence[Line]) -> int:
+    """Return how many lines end inside a word in katakana."""
+    offsets = katakana_offsets("".join([line.text for line in lines]))
+    return sum(end in offsets for end in accumulate(len(line.text) for line in lines[:-1]))
 
 
 def _settled(text: PlacedText) -> tuple[PlacedText, Flaws]:
