@@ -115,15 +115,20 @@ def _put_legend(deck: Presentation, shown: DeckText) -> None:
 
 
 def _free_strip(shapes: Sequence[Shape], size: Size) -> Box:
-    """Return the lowest strip across a slide that no shape stands in, or the one at its foot."""
+    """Return the lowest strip across a slide that no shape stands in, or the one at its foot.
+
+    It begins where the slide's text does.
+    """
+    lefts = (shape.box.x for shape in shapes if shape.box and shape.paragraphs)
+    left = max(min(lefts, default=cm(1)), 0)
     foot = size.height - LEGEND_HEIGHT
     for top in (*range(foot, 0, -LEGEND_HEIGHT // 2), 0):
         if not any(
             shape.box and shape.box.y < top + LEGEND_HEIGHT and shape.box.bottom > top
             for shape in shapes
         ):
-            return Box(cm(1), Emu(top), Emu(size.width - cm(2)), LEGEND_HEIGHT)
-    return Box(cm(1), Emu(foot), Emu(size.width - cm(2)), LEGEND_HEIGHT)
+            return Box(Emu(left), Emu(top), Emu(size.width - left), LEGEND_HEIGHT)
+    return Box(Emu(left), Emu(foot), Emu(size.width - left), LEGEND_HEIGHT)
 
 
 def _saved(deck: Presentation) -> bytes:
