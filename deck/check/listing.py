@@ -4,21 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich import box
 from rich.console import Console
-from rich.table import Column, Table
+from rich.table import Table
 from rich.text import Text
 
-from deck.check.worklist import PRESSING, WorkItem, cells
+from deck.check.worklist import PRESSING, WorkItem
+
+_CHECK, _DATES = 11, 10
+"""Characters that the first and the third column need; the two others share what is left."""
 
 
 def print_worklist(items: Iterable[WorkItem], console: Console) -> None:
-    """Print the worklist as a table, those facts first that are to be checked first."""
-    table = Table("check", Column("fact", no_wrap=True), "value", "as of", "months", "next")
-    for heading in ("sources", "used in"):
-        table.add_column(heading, overflow="fold")
+    """Print the worklist as a table, those facts first that are to be checked first.
+
+    It fits 80 characters, and a longer line in a wider terminal.
+    """
+    table = Table(box=box.SIMPLE_HEAD, show_lines=True, padding=(0, 1))
+    table.add_column("check", width=_CHECK)
+    table.add_column("fact, label, value", overflow="fold", ratio=4)
+    table.add_column("as of", width=_DATES, overflow="fold")
+    table.add_column("sources; used in", overflow="fold", ratio=3)
     for item in items:
-        reason, name, label, *rest = cells(item)
-        style = "yellow" if item.reason in PRESSING else None
-        row = (reason, f"{name}\n{label}", *rest)
-        table.add_row(*(Text(cell) for cell in row), style=style)
+        style = "yellow" if item.reason in PRESSING else ""
+        table.add_row(
+            *map(Text, (item.reason, _what(item), _when(item), _where(item))), style=style
+        )
     console.print(table, soft_wrap=False)
+
+
+def _what(item: WorkItem) -> str:
+    return f"{item.name}\n{item.label}\n{item.value}"
+
+
+def _when(item: WorkItem) -> str:
+    age = "" if item.age is None else f"{item.age} months"
+    following = f"next: {item.next}" if item.next else ""
+    return "\n".join(line for line in (item.as_of, age, following) if line)
+
+
+def _where(item: WorkItem) -> str:
+    return f"{', '.join(item.sources)}\n{', '.join(item.used_in)}"

@@ -18,8 +18,8 @@ def check_stated(edition: Edition, book: FactBook, log: FaultLog) -> None:
     """Log every wording under `stated` that the fact, in the form named there, does not come to.
 
     A form is a filter or several (`jpy`, `oku | rounded`), or `usual`. What is at odds is a
-    warning; where the fact's `discrepancy` names what it comes to, it is a note, and so is any
-    other discrepancy.
+    warning; where the fact's `discrepancy` names both, the wording and what the fact comes to, it
+    is a note, and so is any other discrepancy.
     """
     filters = Filters(book.rates)
     for name, entry in edition.facts.items():
@@ -27,11 +27,11 @@ def check_stated(edition: Edition, book: FactBook, log: FaultLog) -> None:
         noted = False
         for wording, shown in _disagreements(name, entry, book, filters, log):
             message = f'"{name}" is stated as {wording}, and comes to {shown}'
-            if shown in explained:
+            if wording in explained and shown in explained:
                 log.note(wording.origin, message, explained)
                 noted = True
             else:
-                hint = "correct the value or the rate, or explain it by name under `discrepancy`"
+                hint = "correct the value or the rate, or name both under `discrepancy`"
                 log.warning(wording.origin, message, hint)
         if explained and not noted:
             log.note(entry.origin_of("discrepancy"), f'"{name}": {explained}')

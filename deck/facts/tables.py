@@ -21,7 +21,7 @@ def count_facts(table: TableData) -> Iterator[Fact]:
         value=Quantity.of(len(table.rows), entry.unit),
         label=entry.label,
         origin=entry.origin,
-        sources=tuple(entry.source),
+        sources=_counted_from(table),
         as_of=entry.as_of,
     )
     for name, column in entry.columns.items():
@@ -32,9 +32,16 @@ def count_facts(table: TableData) -> Iterator[Fact]:
                 value=Quantity.of(yes, column.unit or entry.unit),
                 label=f"{entry.label}：{column.label or name}",
                 origin=column.origin,
-                sources=tuple(column.source or entry.source),
+                sources=tuple(column.source) or _counted_from(table),
                 as_of=column.as_of or entry.as_of,
             )
+
+
+def _counted_from(table: TableData) -> tuple[str, ...]:
+    """Return the sources of a table's rows: the table's, or else those of its rows and flags."""
+    rows = [source for row in table.rows for source in _row_sources(table, row)]
+    flags = [source for column in table.entry.columns.values() for source in column.source]
+    return tuple(dict.fromkeys(table.entry.source or [*rows, *flags]))
 
 
 def cell_facts(table: TableData) -> Iterator[Fact]:

@@ -1,4 +1,8 @@
-"""Random edits of the real edition, each of which puts one place at odds with another."""
+"""Random edits of the real edition, each of which puts one place at odds with another.
+
+They do so by what they are, not by what any check says of them: a digit that counts is changed in
+one of the two places where a figure stands, a row is missing that is counted or named elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +22,9 @@ Files = Mapping[str, str]
 
 _FACT = re.compile(r"^  (?P<name>[a-z][\w.]*):\n(?P<body>(?:    .*\n)+)", re.MULTILINE)
 _STATED = re.compile(r"stated: (?:\{.*\}|[^,}\n]*\d[^,}\n]*)")
-_VALUE = re.compile(r"^    value: (\d)", re.MULTILINE)
+_VALUE = re.compile(r"^    (?:value|range): (.*)", re.MULTILINE)
 _DATE = re.compile(r"^    date: (\d{4})", re.MULTILINE)
+_COUNTING_DIGIT = re.compile(r"[1-9]")
 _EXPRESSION = re.compile(r"\{\{ ([a-z][\w.]*)((?: \| \w+)*) \}\}")
 _TABLES = ("critical-materials", "emmc-groups", "mgi-centres", "programmes", "trilateral")
 _NAMED_TERMS = re.compile(r"^(\w+,[^,\n]*,[^,\n]*,\w+),(\d{4})(.*,[\w.]+\.(?:term|years),)", re.M)
@@ -39,7 +44,7 @@ def other_digit(digit: str, random: Random) -> str:
 
 
 def value_beside_its_wording(files: Files, _: FactBook, random: Random) -> Seeded:
-    """Change the first digit of a value whose wording stands below it."""
+    """Change a digit other than 0 of a value or a range whose wording stands below it."""
     text = files["facts.yaml"]
     facts = [
         found
@@ -65,7 +70,7 @@ def date_beside_its_wording(files: Files, _: FactBook, random: Random) -> Seeded
 
 
 def wording_of_a_fact(files: Files, _: FactBook, random: Random) -> Seeded:
-    """Change the first digit of a wording."""
+    """Change a digit of a wording."""
     return _in_wording("facts.yaml", files, random)
 
 
@@ -101,23 +106,22 @@ def member_turned(files: Files, _: FactBook, random: Random) -> Seeded:
 
 def figure_typed_over(files: Files, book: FactBook, random: Random) -> Seeded:
     """Type a figure with a wrong digit into the text where its fact was named."""
-    text = files["deck.yaml"]
     filters = Filters(book.rates)
     bound = [
-        found
-        for found in _EXPRESSION.finditer(text)
+        (file, found)
+        for file in sorted(files)
+        for found in _EXPRESSION.finditer(files[file])
         if found[1] in book.facts and isinstance(book.facts[found[1]].value, Quantity)
     ]
-    found = random.choice(bound)
+    file, found = random.choice(bound)
     value = book.facts[found[1]].value
     assert isinstance(value, Quantity)
     chain = " | ".join(["usual", *found[2].split(" | ")[1:]])
     figure = str(filters.chain(chain, Shown(value)))
-    digit = re.search(r"\d", figure)
-    assert digit
+    digit = random.choice(list(re.finditer(r"\d", figure)))
     wrong = figure[: digit.start()] + other_digit(digit[0], random) + figure[digit.end() :]
-    changed = text[: found.start()] + wrong + text[found.end() :]
-    return Seeded("deck.yaml", changed, f"{found.group()} typed as {wrong}")
+    changed = files[file][: found.start()] + wrong + files[file][found.end() :]
+    return Seeded(file, changed, f"{found.group()} typed as {wrong}")
 
 
 def year_of_a_programme(files: Files, _: FactBook, random: Random) -> Seeded:
@@ -144,14 +148,15 @@ EDITS: tuple[Callable[[Files, FactBook, Random], Seeded], ...] = (
 def _in_fact(text: str, fact: re.Match[str], pattern: re.Pattern[str], random: Random) -> Seeded:
     found = pattern.search(fact["body"])
     assert found
-    at = fact.start("body") + found.start(1)
+    digits = list(_COUNTING_DIGIT.finditer(fact["body"], *found.span(1)))
+    at = fact.start("body") + random.choice(digits).start()
     return _replaced("facts.yaml", text, at, other_digit(text[at], random))
 
 
 def _in_wording(file: str, files: Files, random: Random) -> Seeded:
     text = files[file]
     stated = random.choice(list(_STATED.finditer(text)))
-    digits = list(re.finditer(r"(?<![\d.])\d", stated.group()))
+    digits = list(re.finditer(r"\d", stated.group()))
     at = stated.start() + random.choice(digits).start()
     return _replaced(file, text, at, other_digit(text[at], random))
 

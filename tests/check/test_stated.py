@@ -80,7 +80,7 @@ def test_a_discrepancy_that_is_marked_is_only_noted(book_of: BookOf) -> None:
                 value: 790_000_000
                 unit: CNY
                 stated: {usual: 8億元}
-                discrepancy: 三つの計は7.9億元
+                discrepancy: 8億元とあり、7.9億元
               cn.name:
                 label: 設立
                 date: 2016
@@ -90,7 +90,7 @@ def test_a_discrepancy_that_is_marked_is_only_noted(book_of: BookOf) -> None:
     )
     assert [fault.severity for fault in outcome.log.faults] == [Severity.NOTE] * 2
     assert outcome.faults == [
-        'facts.yaml:6: "cn.total" is stated as 8億元, and comes to 7.9億元: 三つの計は7.9億元',
+        'facts.yaml:6: "cn.total" is stated as 8億元, and comes to 7.9億元: 8億元とあり、7.9億元',
         'facts.yaml:11: "cn.name": 名称が二つある: None',
     ]
 
@@ -104,8 +104,9 @@ def test_a_fact_without_a_value_is_not_compared(book_of: BookOf) -> None:
 @pytest.mark.parametrize(
     ("discrepancy", "severities"),
     [
-        ("三つの計は7.9億元", [Severity.NOTE]),
-        ("三つの計は8.9億元", [Severity.WARNING, Severity.NOTE]),
+        ("8億元とあり、三つの計は7.9億元", [Severity.NOTE]),
+        ("8億元とあり、三つの計は8.9億元", [Severity.WARNING, Severity.NOTE]),
+        ("三つの計は7.9億元", [Severity.WARNING, Severity.NOTE]),
     ],
 )
 def test_a_discrepancy_excuses_only_what_it_names(

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 from projects import EDITION, ROOT, edit, request_for
+from rich.cells import cell_len
+from rich.console import Console
 
+from deck.check.listing import print_worklist
 from deck.check.worklist import COLUMNS, Reason, WorkItem, as_csv, worklist
 from deck.faults import FaultLog
 from deck.pipeline import prepare
@@ -40,9 +43,24 @@ def test_an_item_says_all_that_a_checker_needs(real: dict[str, WorkItem]) -> Non
     assert {"overview (table)", "eu-crm", "eu-crm (notes)"} <= set(item.used_in)
 
 
+def test_a_count_comes_from_the_sources_of_what_is_counted(real: dict[str, WorkItem]) -> None:
+    lists = ("com-2011-25", "com-2014-297", "com-2017-490", "fr-2018-final")
+    assert real["crm.count"].sources == lists
+    assert all(item.sources for item in real.values())
+
+
 def test_a_part_is_used_where_what_is_derived_from_it_is(real: dict[str, WorkItem]) -> None:
     assert "cn-mgi (figure)" in real["cn.nkp.call_2.budget"].used_in
     assert "us-executive-order (notes)" in real["us.eo.list_days"].used_in
+
+
+def test_the_table_fits_a_narrow_terminal_and_cuts_no_name(real: dict[str, WorkItem]) -> None:
+    console = Console(width=80, record=True, file=io.StringIO())
+    print_worklist(real.values(), console)
+    text = console.export_text()
+    assert max(map(cell_len, text.splitlines())) <= 80
+    assert not [name for name in real if name not in text]
+    assert "…" not in text
 
 
 def test_an_event_has_no_age(real: dict[str, WorkItem]) -> None:
