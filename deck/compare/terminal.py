@@ -55,8 +55,7 @@ def _lines(diff: Diff, words: Words, stat: bool) -> Iterator[Text]:
 
 def _fact(fact: FactChange) -> Text:
     line = Text(f"  {fact.name}  ")
-    line.append(fact.old, _OLD).append(" → " if fact.old and fact.new else "", _QUIET)
-    line.append(fact.new, _NEW)
+    line.append(fact.old, _OLD).append(" → ", _QUIET).append(fact.new, _NEW)
     if fact.difference:
         line.append(f"  ({fact.difference})", "bold")
     slides = dict.fromkeys(str(place.slide.number) for place in fact.places)
