@@ -20,7 +20,7 @@ def print_worklist(items: Iterable[WorkItem], console: Console) -> None:
 
     It fits 80 characters, and a longer line in a wider terminal.
     """
-    table = Table(box=box.SIMPLE_HEAD, show_lines=True, padding=(0, 1))
+    table = Table(box=box.SIMPLE_HEAD, show_lines=True, expand=True)
     table.add_column("check", width=_CHECK)
     table.add_column("fact, label, value", overflow="fold", ratio=4)
     table.add_column("as of", width=_DATES, overflow="fold")
