@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rich import box
 from rich.console import Console
@@ -15,14 +15,15 @@ _CHECK, _DATES = 11, 10
 """Characters that the first and the third column need; the two others share what is left."""
 
 
-def print_worklist(items: Iterable[WorkItem], console: Console) -> None:
+def print_worklist(items: Sequence[WorkItem], console: Console) -> None:
     """Print the worklist as a table, those facts first that are to be checked first.
 
     It fits 80 characters, and a longer line in a wider terminal.
     """
     table = Table(box=box.SIMPLE_HEAD, show_lines=True, expand=True)
     table.add_column("check", width=_CHECK)
-    table.add_column("fact, label, value", overflow="fold", ratio=4)
+    longest = max((len(item.name) for item in items), default=0)
+    table.add_column("fact, label, value", overflow="fold", min_width=longest, ratio=4)
     table.add_column("as of", width=_DATES, overflow="fold")
     table.add_column("sources; used in", overflow="fold", ratio=3)
     for item in items:

@@ -56,7 +56,7 @@ def test_a_part_is_used_where_what_is_derived_from_it_is(real: dict[str, WorkIte
 
 def test_the_table_fits_a_narrow_terminal_and_cuts_no_name(real: dict[str, WorkItem]) -> None:
     console = Console(width=80, record=True, file=io.StringIO())
-    print_worklist(real.values(), console)
+    print_worklist(list(real.values()), console)
     text = console.export_text()
     assert max(map(cell_len, text.splitlines())) <= 80
     assert not [name for name in real if name not in text]
