@@ -23,7 +23,7 @@ def print_worklist(items: Sequence[WorkItem], console: Console) -> None:
     table = Table(box=box.SIMPLE_HEAD, show_lines=True, expand=True)
     table.add_column("check", width=_CHECK)
     longest = max((len(item.name) for item in items), default=0)
-    table.add_column("fact, label, value", overflow="fold", min_width=longest, ratio=4)
+    table.add_column("fact, label, value", overflow="fold", width=longest, ratio=4)
     table.add_column("as of", width=_DATES, overflow="fold")
     table.add_column("sources; used in", overflow="fold", ratio=3)
     for item in items:
