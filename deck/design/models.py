@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from deck.faults import DeckError, Origin
-from deck.lengths import NO_INSETS, NO_LENGTH, Box, Emu, Insets, Pt, Size
+from deck.lengths import NO_INSETS, NO_LENGTH, Box, Emu, Insets, Pt, Size, points
 from deck.parts import Part
 from deck.typography.metrics import BIZ_UDPGOTHIC_ALONE, Typefaces
 
@@ -76,6 +76,13 @@ class LevelStyle:
     bullet: Bullet | None
     bold: bool
     color: str | None
+    space: Emu = field(init=False, repr=False, compare=False)
+    line: Emu = field(init=False, repr=False, compare=False)
+    """`space_before` and `pitch` as lengths, for texts are measured by them all the time."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "space", points(self.space_before))
+        object.__setattr__(self, "line", points(self.pitch))
 
     def __hash__(self) -> int:
         """Return a hash of what tells most levels apart: they are keys wherever text is set."""

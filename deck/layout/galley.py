@@ -115,10 +115,9 @@ class Galley:
 @lru_cache(maxsize=8192)
 def galley(runs: tuple[Run, ...], bold: bool, size: Pt, typefaces: Typefaces) -> Galley:
     """Return the galley of a paragraph's runs, `bold` where its level is."""
-    text = "".join(run.text for run in runs)
+    text = "".join([run.text for run in runs])
     links = _links(runs)
-    of_each = scripts(text, links)
-    changes = _script_changes(of_each, links)
+    of_each, changes = _scripts(text, links)
     space = Pt(SCRIPT_SPACE * size)
     starts: list[float] = []
     ends: list[float] = []
@@ -138,23 +137,28 @@ def galley(runs: tuple[Run, ...], bold: bool, size: Pt, typefaces: Typefaces) ->
     return Galley(text, (starts, ends), links, of_each, changes, space)
 
 
-def _links(runs: Sequence[Run]) -> list[range]:
+def _links(runs: Sequence[Run]) -> tuple[range, ...]:
     """Return the offsets of each run that is a hyperlink."""
     if all(run.link is None for run in runs):
-        return []
+        return ()
     stops = list(accumulate(len(run.text) for run in runs))
-    return [
+    return tuple(
         range(stop - len(run.text), stop)
         for run, stop in zip(runs, stops, strict=True)
         if run.link is not None
-    ]
+    )
 
 
-def _script_changes(of_each: Sequence[Script], links: Sequence[range]) -> frozenset[int]:
-    """Return the offsets at which Japanese meets other text, but for those behind a hyperlink."""
-    changes = (
+@lru_cache(maxsize=4096)
+def _scripts(text: str, links: tuple[range, ...]) -> tuple[list[Script], frozenset[int]]:
+    """Return each character's script, and the offsets at which Japanese meets other text.
+
+    Behind a hyperlink, LibreOffice does not see it.
+    """
+    of_each = scripts(text, links)
+    changes = [
         offset
         for offset, (before, after) in enumerate(pairwise(of_each), start=1)
         if before is not after and Script.JAPANESE in (before, after)
-    )
-    return frozenset(changes) - {link.stop for link in links}
+    ]
+    return of_each, frozenset(changes).difference(link.stop for link in links)

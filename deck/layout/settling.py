@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from deck.bind.richtext import Paragraph
 from deck.design.models import TextStyle
 from deck.layout.galley import Line
 from deck.layout.placed import PlacedText, text_room
-from deck.layout.typeset import balanced_width, broken, level_of, measure
+from deck.layout.typeset import balanced_width, broken
 from deck.lengths import NO_LENGTH, Emu, Insets, Size, points
 from deck.typography.wholes import katakana_offsets
 
@@ -86,7 +87,20 @@ def flaws(
     headings: Collection[int] = (),
 ) -> Flaws:
     """Return the flaws of paragraphs in a text area of that width; `headings` are some of them."""
-    return _judged(paragraphs, style, width, headings)[0]
+    return _judged(paragraphs, style, width, headings).flaws
+
+
+class _Judged(NamedTuple):
+    """The flaws of paragraphs, their height, and the width in which all of the flaws recur.
+
+    As long as all lines of a paragraph find room they end where they do: narrower than the flawed
+    paragraph with the widest of lines, one flaw at least may be gone. Where flaws were counted up
+    to a number only, the height is no more than the whole.
+    """
+
+    flaws: Flaws
+    height: Emu
+    recur: Emu
 
 
 def _judged(
@@ -95,24 +109,20 @@ def _judged(
     width: Emu,
     headings: Collection[int],
     enough: Flaws | None = None,
-) -> tuple[Flaws, Emu]:
-    """Return the flaws of paragraphs, and the width in which all of these have to recur.
-
-    They are counted no further than to `enough`. As long as all lines of a paragraph find room
-    they end where they do: narrower than the flawed paragraph with the widest of lines, one flaw
-    at least may be gone.
-    """
-    found, widest = NO_FLAWS, NO_LENGTH
+) -> _Judged:
+    """Return what there is to say of paragraphs in that width; flaws are counted up to `enough`."""
+    found, height, recur = NO_FLAWS, NO_LENGTH, NO_LENGTH
     for index, paragraph in enumerate(paragraphs):
-        for lines in broken(paragraph, style, width):
+        level, versions = broken(paragraph, style, width)
+        height = Emu(height + (level.space if index else 0) + len(versions[0]) * level.line)
+        for lines in versions:
             more = NO_FLAWS if len(lines) == 1 else flaws_of(lines, index in headings)
             if more is not NO_FLAWS:
                 found += more
-                margin = level_of(paragraph, style).margin
-                widest = Emu(max(widest, margin + max([line.width for line in lines])))
+                recur = Emu(max(recur, level.margin + max([line.width for line in lines])))
         if enough is not None and found >= enough:
             break
-    return found, widest
+    return _Judged(found, height, recur)
 
 
 def flaws_of(lines: Sequence[Line], is_heading: bool = False) -> Flaws:
@@ -168,16 +178,17 @@ def _least_narrowing(
     em = style.level(0).size
     spare = points(_SPARE * em)
     most = min(points(_NARROWEST * em), round(_NARROWEST_SHARE * room.width))
-    fewest, recur = _judged(paragraphs, style, room.width, headings)
-    best = NO_LENGTH
+    judged = _judged(paragraphs, style, room.width, headings)
+    best, fewest = NO_LENGTH, judged.flaws
     while fewest != NO_FLAWS:
-        by = Emu(room.width - recur + spare)
-        width = Emu(room.width - by)
-        if by > most or measure(paragraphs, style, width).height > room.height:
+        by = Emu(room.width - judged.recur + spare)
+        if by > most:
             break
-        found, recur = _judged(paragraphs, style, width, headings, fewest)
-        if found < fewest:
-            best, fewest = by, found
+        judged = _judged(paragraphs, style, Emu(room.width - by), headings, fewest)
+        if judged.height > room.height:
+            break
+        if judged.flaws < fewest:
+            best, fewest = by, judged.flaws
     return best, fewest
 
 

@@ -6,9 +6,8 @@ What is measured comes true where the file says what was measured: an exact line
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from deck.bind.richtext import Marker, Paragraph
 from deck.design.models import LevelStyle, TextStyle
@@ -96,31 +95,35 @@ def measure(paragraphs: Sequence[Paragraph], style: TextStyle, width: Emu) -> Me
     height = widest = NO_LENGTH
     for paragraph in paragraphs:
         level = level_of(paragraph, style)
-        space, pitch = _spacing(level)
         lines = galley(paragraph.runs, level.bold, level.size, style.typefaces).lines(
             to_points(Emu(width - level.margin))
         )
-        height = Emu(height + (space if broken else 0) + len(lines) * pitch)
+        height = Emu(height + (level.space if broken else 0) + len(lines) * level.line)
         widest = Emu(max(widest, level.margin + max([line.width for line in lines])))
         broken.append(lines)
     return Measured(tuple(broken), height, widest)
 
 
-def broken(paragraph: Paragraph, style: TextStyle, width: Emu) -> Iterator[tuple[Line, ...]]:
-    """Yield a paragraph's lines as each client sets them, equal ones once: LibreOffice first."""
+def broken(
+    paragraph: Paragraph, style: TextStyle, width: Emu
+) -> tuple[LevelStyle, tuple[tuple[Line, ...], ...]]:
+    """Return a paragraph's level, and its lines as each client sets them, LibreOffice first.
+
+    PowerPoint's are there where they may be others.
+    """
     level = level_of(paragraph, style)
     room = to_points(Emu(width - level.margin))
     placed = galley(paragraph.runs, level.bold, level.size, style.typefaces)
     lines = placed.lines(room)
-    yield lines
-    if len(lines) > 1 and placed.unspaced is not placed:
-        yield placed.unspaced.lines(room)
+    if len(lines) == 1 or placed.unspaced is placed:
+        return level, (lines,)
+    return level, (lines, placed.unspaced.lines(room))
 
 
 def unbroken_height(paragraphs: Sequence[Paragraph], style: TextStyle) -> Emu:
     """Return how high paragraphs are where each takes one line."""
-    spacings = [_spacing(level_of(each, style)) for each in paragraphs]
-    return Emu(sum(pitch for _, pitch in spacings) + sum(space for space, _ in spacings[1:]))
+    levels = [level_of(each, style) for each in paragraphs]
+    return Emu(sum(level.line for level in levels) + sum(level.space for level in levels[1:]))
 
 
 def fit(blocks: Sequence[Block], style: TextStyle) -> Fit:
@@ -182,12 +185,6 @@ def _widest(
         width = points(natural(galley(paragraph.runs, level.bold, level.size, style.typefaces)))
         widest = Emu(max(widest, level.margin + width + _HAIR))
     return widest
-
-
-@lru_cache(maxsize=1024)
-def _spacing(level: LevelStyle) -> tuple[Emu, Emu]:
-    """Return the room above a level's paragraphs, and its line pitch."""
-    return points(level.space_before), points(level.pitch)
 
 
 def level_of(paragraph: Paragraph, style: TextStyle) -> LevelStyle:

@@ -41,6 +41,7 @@ def inner_offsets(text: str) -> frozenset[int]:
 
 
 @lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def katakana_offsets(text: str) -> frozenset[int]:
     """Return the offsets inside words in katakana: there, a heading is better not broken."""
     words = (word.span() for word in _KATAKANA.finditer(text))

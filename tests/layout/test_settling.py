@@ -142,7 +142,7 @@ def test_lines_are_judged_without_the_space_that_only_libreoffice_puts() -> None
     paragraph = text.paragraphs[1]
     for quarters in range(120, 12, -1):
         width = points(20 * quarters / 4)
-        libreoffice, *others = broken(paragraph, text.style, width)
+        _, (libreoffice, *others) = broken(paragraph, text.style, width)
         if not others or others[0] == libreoffice:
             continue
         if others[0][0].text.endswith("2018") and not libreoffice[0].text.endswith("2018"):
