@@ -113,6 +113,8 @@ def test_new_starts_the_next_edition_and_says_what_to_fill_in(project: Path) -> 
     assert ran.returncode == 0, ran.stderr
     assert (project / "data" / "2019-05-30" / "facts.yaml").is_file()
     assert "fill in meeting.number" in ran.stdout
+    assert "fill in meeting.document" in ran.stdout
+    assert "python build.py facts" in ran.stdout
 
     unfilled = run(project)
     assert unfilled.returncode == 1

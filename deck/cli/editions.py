@@ -70,6 +70,7 @@ def new_command(request: Request, date: str) -> None:
     out.print(f"{started.folder} is there, copied from {started.copied_from}")
     for place, field in started.to_fill_in:
         out.print(f"  {place}: fill in {field}")
+    out.print("look at the meeting's other fields; then `python build.py facts` is what to check")
 
 
 COMMANDS = (check_command, facts_command, new_command)
