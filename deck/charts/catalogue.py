@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from pkgutil import resolve_name
 from typing import Any
 
+from deck.charts import kinds
 from deck.charts.binding import Binding, ChartBinder, Refused
 from deck.charts.entry import ChartEntry
-from deck.charts.kinds import (
-    bars,
-    dot_plot,
-    flag,
-    grouped_bars,
-    lines,
-    list_change,
-    locator_map,
-    membership,
-    periodic_table,
-    places,
-    programmes,
-    share,
-    small_multiples,
-    stacked_bars,
-    timeline,
-    value_range,
-    waterfall,
-)
 from deck.charts.native import NotNative
 from deck.charts.spec import ChartSpec
 from deck.edition.source import SourceMap
@@ -99,28 +83,49 @@ _MEANINGS = {
 """What the fields are whose models do not say it themselves."""
 
 
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind("bars", bars.BarsEntry, bars.bind),
-        Kind("dot-plot", dot_plot.DotPlotEntry, dot_plot.bind),
-        Kind("flag", flag.FlagEntry, flag.bind),
-        Kind("grouped-bars", grouped_bars.GroupedBarsEntry, grouped_bars.bind),
-        Kind("lines", lines.LinesEntry, lines.bind),
-        Kind("list-change", list_change.ListChangeEntry, list_change.bind),
-        Kind("locator-map", locator_map.LocatorMapEntry, locator_map.bind),
-        Kind("membership", membership.MembershipEntry, membership.bind),
-        Kind("periodic-table", periodic_table.PeriodicTableEntry, periodic_table.bind),
-        Kind("places", places.PlacesEntry, places.bind),
-        Kind("programmes", programmes.ProgrammesEntry, programmes.bind),
-        Kind("range", value_range.RangeEntry, value_range.bind),
-        Kind("share", share.ShareEntry, share.bind),
-        Kind("small-multiples", small_multiples.SmallMultiplesEntry, small_multiples.bind),
-        Kind("stacked-bars", stacked_bars.StackedBarsEntry, stacked_bars.bind),
-        Kind("timeline", timeline.TimelineEntry, timeline.bind),
-        Kind("waterfall", waterfall.WaterfallEntry, waterfall.bind),
-    )
+_ENTRIES = {
+    "bars": "bars:BarsEntry",
+    "dot-plot": "dot_plot:DotPlotEntry",
+    "flag": "flag:FlagEntry",
+    "grouped-bars": "grouped_bars:GroupedBarsEntry",
+    "lines": "lines:LinesEntry",
+    "list-change": "list_change:ListChangeEntry",
+    "locator-map": "locator_map:LocatorMapEntry",
+    "membership": "membership:MembershipEntry",
+    "periodic-table": "periodic_table:PeriodicTableEntry",
+    "places": "places:PlacesEntry",
+    "programmes": "programmes:ProgrammesEntry",
+    "range": "value_range:RangeEntry",
+    "share": "share:ShareEntry",
+    "small-multiples": "small_multiples:SmallMultiplesEntry",
+    "stacked-bars": "stacked_bars:StackedBarsEntry",
+    "timeline": "timeline:TimelineEntry",
+    "waterfall": "waterfall:WaterfallEntry",
 }
+"""The model of each kind's fields, with its module in `deck.charts.kinds`."""
+
+
+class _Kinds(Mapping[str, Kind]):
+    """The kinds by name. One is imported when it is asked for: few decks show more than a few."""
+
+    def __getitem__(self, name: str) -> Kind:
+        return _kind(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_ENTRIES)
+
+    def __len__(self) -> int:
+        return len(_ENTRIES)
+
+
+@cache
+def _kind(name: str) -> Kind:
+    place = f"{kinds.__name__}.{_ENTRIES[name]}"
+    module, _, _ = place.partition(":")
+    return Kind(name, resolve_name(place), resolve_name(f"{module}:bind"))
+
+
+KINDS: Mapping[str, Kind] = _Kinds()
 
 
 def bind_chart(

@@ -29,7 +29,9 @@ from deck.quantity import Exactness
 class Entry(BaseModel):
     """Base of every entry in an edition's files: frozen, no unknown keys, knows its place."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
     _origin: Origin = PrivateAttr()
     _key_origins: dict[str, Origin] = PrivateAttr(default_factory=dict)
     _value_origins: dict[str, Origin] = PrivateAttr(default_factory=dict)
