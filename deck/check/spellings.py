@@ -18,6 +18,8 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "シミュレーション": ("シュミレーション",),
     "コミュニケーション": ("コミニュケーション",),
     "取組": ("取り組み", "取組み"),
+    "取扱い": ("取り扱い",),
+    "見積り": ("見積もり",),
     "Ames研": ("AMES研", "エイムズ研"),
     "Horizon 2020": ("ホライズン2020", "ホライゾン2020"),
     "ノースウェスタン": ("ノースウエスタン", "ノースウエスターン"),
@@ -40,8 +42,9 @@ class _Seen:
 def check_spellings(edition: Edition, log: FaultLog) -> None:
     """Log a warning for every word that the deck spells in another way elsewhere.
 
-    Half- and full-width letters, hyphens, blanks and middle dots, small kana and a long vowel at
-    the end make no other word. Words that `spellings.yaml` allows are left alone.
+    Half- and full-width letters, hyphens, blanks and middle dots, small kana, a long vowel at the
+    end and, in abbreviations (DOE, DoE), small letters make no other word. Words that
+    `spellings.yaml` allows are left alone.
     """
     texts = list(typed_texts(edition))
     avoided = {
@@ -96,4 +99,6 @@ def _uncommon(words: Iterable[_Seen], allowed: frozenset[str]) -> Iterator[tuple
 def _key(word: str) -> str:
     """Return what a word has in common with its other spellings."""
     plain = unicodedata.normalize("NFKC", word).translate(_SMALL)
+    if sum(map(str.isupper, plain)) > 1:
+        plain = plain.upper()
     return _MAKES_NO_DIFFERENCE.sub("", plain).replace("ヴア", "バ")

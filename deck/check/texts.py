@@ -17,7 +17,14 @@ VALUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands in a typed text for each value that the build puts there."""
 
 _TEXT_KEYS = frozenset({"title", "header", "cell", "text", "label", "unit"})
-_LISTS = frozenset({"columns", "rows", "cells", "events", "spans", "bars", "reductions"})
+_TEXT_LISTS = frozenset({"cells", "categories"})
+ENTRY_LISTS = frozenset(
+    {
+        "columns", "rows",
+        "bars", "events", "lines", "parts", "reductions", "series", "spans", "steps",
+    }
+)  # fmt: skip
+"""Lists of entries that have texts; where they hold names instead (of rows, of columns), none."""
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://[^\s<>）」]+")
 
 
@@ -72,9 +79,10 @@ def _texts_in(value: Any) -> Iterator[SourceText]:
             yield from _texts_in(item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            is_text = key in _TEXT_KEYS and isinstance(item, SourceText)
-            if is_text or (key in _LISTS and isinstance(item, list)):
+            if key in _TEXT_LISTS or (key in _TEXT_KEYS and isinstance(item, SourceText)):
                 yield from _texts_in(item)
+            elif key in ENTRY_LISTS and isinstance(item, list):
+                yield from _texts_in([entry for entry in item if isinstance(entry, dict)])
 
 
 def _typed(source: SourceText, plain: Sequence[SourceText] = ()) -> Typed:

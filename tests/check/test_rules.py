@@ -30,6 +30,8 @@ SPELLINGS = [
     (D, "EU-Horizon 2020", "EU-Horizon2020", '=: "Horizon2020" is spelt "Horizon 2020" in .*'),
     (D, "リーダーはProf.", "ＮＯＭＡＤのリーダーはProf.", '=: "ＮＯＭＡＤ" is spelt "NOMAD" in'),
     (D, "データソースの提供", "データソースセンタの提供", None),
+    (D, PLACE, f"DoEと{PLACE}", '=: "DoE" is spelt "DOE" in'),
+    (D, PLACE, f"見積もりと{PLACE}", '=: "見積もり" is spelt "見積り" here'),
     (D, PLACE, f"センタの{PLACE}", '=: "センタ" is spelt "センター" in'),
     (D, "材料設計（マテリアルズ・", "材料設計（マテリアルズ", '=: "マテリアルズイン.* is spelt'),
 ]  # fmt: skip
