@@ -18,6 +18,13 @@ def missing(name: str) -> NoReturn:
     pytest.skip(message)
 
 
+def sdk_faults(deck: Path) -> str:
+    """Return what the Open XML SDK finds wrong with a file; nothing where it is valid."""
+    command = ["ooxml-validator", str(deck)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    return ran.stdout + ran.stderr if ran.returncode else ""
+
+
 def render_pdf(deck: Path, folder: Path) -> Path:
     """Return the PDF that LibreOffice makes of a deck, with a profile of its own."""
     profile = (folder / "profile").resolve().as_uri()

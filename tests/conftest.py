@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from clients import missing
+from clients import missing, sdk_faults
 from editions import BookOf, book_in
 from hypothesis import settings
 from projects import EDITION, ROOT, copy_project
@@ -40,18 +42,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def every_deck_is_sound() -> Iterator[None]:
-    """Have our own lint look at every deck that any test writes, in the moment it is packed."""
+def every_deck_is_sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Have every deck that a test packs judged: by our own lint at once, by the SDK at the end."""
+    folder = tmp_path_factory.mktemp("packed")
     packed = writing.packed
 
-    def linted(package: Package) -> bytes:
+    def judged(package: Package) -> bytes:
         content = packed(package)
         assert lint(BytesIO(content)) == []
+        (folder / f"{sha256(content).hexdigest()}.pptx").write_bytes(content)
         return content
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writing, "packed", linted)
+        patch.setattr(writing, "packed", judged)
         yield
+    decks = list(folder.iterdir())
+    if decks and (shutil.which("ooxml-validator") or os.environ.get("CI")):
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            assert {found for found in pool.map(sdk_faults, decks) if found} == set()
 
 
 @pytest.fixture(scope="session")
