@@ -29,6 +29,9 @@ _NEWLINE = re.compile(r"\r\n?")
 OriginOf = Callable[[int], Origin]
 """Gives the place of a text's line, counted from 0."""
 
+PlaceOf = Callable[[int, int], Origin]
+"""Gives the place of a character by its line and column in the text, counted from 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
@@ -51,13 +54,13 @@ def expand(
     text: SourceText, scope: Scope, book: FactBook, filters: Filters, log: FaultLog
 ) -> Expanded:
     """Return a text with its values in place; what is wrong in it goes to the log."""
-    lines, marks = _Lines(text.line_origin(0)), Marks()
+    lines, marks = _Lines(text.place(0)), Marks()
     expansion = _Expansion(book, filters, log, lines, marks)
     try:
-        expansion.add(text, _Frame(text.line_origin, scope))
+        expansion.add(text, _Frame(text.place, scope))
     except _TooLong:
         log.error(
-            text.line_origin(0),
+            text.place(0),
             f"this text comes to more than {LONGEST:,} characters",
             "no slide holds as many; divide it",
         )
@@ -100,7 +103,7 @@ class _Frame:
     """The text that is being read. `scope` is None for one that another text names, and that
     can itself name facts only; `facts` are then those it shows by itself."""
 
-    origin_of: OriginOf
+    place_of: PlaceOf
     scope: Scope | None
     facts: frozenset[str] = frozenset()
 
@@ -119,29 +122,29 @@ class _Expansion:
 
     def add(self, text: str, frame: _Frame) -> None:
         for piece in parse_template(_NEWLINE.sub("\n", text)):
-            origin = frame.origin_of(piece.line)
-            match piece:
-                case Literal():
-                    self._add_literal(piece, frame)
-                case Refusal(message, hint):
-                    self._refuse(origin, message, hint)
-                case Expression():
-                    try:
-                        self._add_value(piece, frame, origin)
-                    except (UnknownName, UnfitForm) as fault:
-                        self._refuse(origin, str(fault), fault.hint)
+            if isinstance(piece, Literal):
+                self._add_literal(piece, frame)
+                continue
+            origin = frame.place_of(piece.line, piece.column)
+            if isinstance(piece, Refusal):
+                self._refuse(origin, piece.message, piece.hint)
+                continue
+            try:
+                self._add_value(piece, frame, origin)
+            except (UnknownName, UnfitForm) as fault:
+                self._refuse(origin, str(fault), fault.hint)
 
     def _add_literal(self, literal: Literal, frame: _Frame) -> None:
         text = literal.text
         mark = find_mark(text)
         if mark is not None:
-            origin = frame.origin_of(literal.line + text.count("\n", 0, mark))
+            origin = frame.place_of(literal.line + text.count("\n", 0, mark), 0)
             message = "a character of Unicode's last private plane stands here"
             self._log.error(origin, message, "delete it")
             text = strip_marks(text)
         if frame.facts:
             text = _LINE_END.sub(self._marks.mark(frame.facts), text)
-        self._lines.append(text, lambda line: frame.origin_of(literal.line + line))
+        self._lines.append(text, lambda line: frame.place_of(literal.line + line, 0))
 
     def _add_value(self, expression: Expression, frame: _Frame, origin: Origin) -> None:
         for name in expression.filters:
@@ -173,7 +176,7 @@ class _Expansion:
             raise UnfitForm(f'"{expression.name}" names values itself', "name them here instead")
         else:
             indented = text.replace("\n", "\n" + _indent(self._lines.last))
-            self.add(indented, _Frame(_origins_of(text, origin), None, facts))
+            self.add(indented, _Frame(_places_in(text, origin), None, facts))
 
     def _named(self, name: str, scope: Scope | None) -> tuple[Value, frozenset[str]]:
         """Return the value of a name with the facts it shows; UnknownName where it is unknown."""
@@ -212,8 +215,8 @@ def _cell(name: str, row: Row | None) -> tuple[Value, frozenset[str]]:
     return cell, frozenset()
 
 
-def _origins_of(text: str, origin: Origin) -> OriginOf:
-    return text.line_origin if isinstance(text, SourceText) else lambda _: origin
+def _places_in(text: str, origin: Origin) -> PlaceOf:
+    return text.place if isinstance(text, SourceText) else lambda _line, _column: origin
 
 
 def _indent(line: str) -> str:

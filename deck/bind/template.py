@@ -29,11 +29,12 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A name and the filters that its value goes through."""
+    """A name and the filters that its value goes through; its place counts from 0."""
 
     name: str
     filters: tuple[str, ...]
     line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Refusal:
     message: str
     hint: str
     line: int
+    column: int
 
 
 Piece = Literal | Expression | Refusal
@@ -56,32 +58,45 @@ def parse_template(text: str) -> tuple[Piece, ...]:
     refusal = _scan(text)
     if refusal:
         return (refusal,)
+    openings = [found.start() for found in _OPENING.finditer(text)]
     try:
         tree = _PARSER.parse(text)
     except TemplateError as error:
-        line = getattr(error, "lineno", None) or 1
-        return (Refusal("not readable as an expression", _ALLOWED, line - 1),)
+        line = (getattr(error, "lineno", None) or 1) - 1
+        start = next((each for each in openings if _place(text, each)[0] == line), 0)
+        return (Refusal("not readable as an expression", _ALLOWED, *_place(text, start)),)
     outputs = (node for body in tree.body if isinstance(body, nodes.Output) for node in body.nodes)
-    return tuple(_piece(node) for node in outputs)
+    places = (_place(text, start) for start in openings)
+    return tuple(
+        Literal(node.data, node.lineno - 1)
+        if isinstance(node, nodes.TemplateData)
+        else _expression(node, *next(places))
+        for node in outputs
+    )
+
+
+def _place(text: str, position: int) -> tuple[int, int]:
+    """Return the line and the column of a character, counted from 0."""
+    return text.count("\n", 0, position), position - (text.rfind("\n", 0, position) + 1)
 
 
 def _scan(text: str) -> Refusal | None:
     """Refuse, before any parser sees it, what is no expression or too much of one."""
     reached = 0
     for found in _OPENING.finditer(text):
-        line = text.count("\n", 0, found.start())
+        place = _place(text, found.start())
         opening, end = found.group(), text.find("}}", found.end())
         if unopened := _unopened(text, reached, found.start()):
             return unopened
         if opening != "{{":
-            return Refusal(f'"{opening}" cannot stand in a text', _ALLOWED, line)
+            return Refusal(f'"{opening}" cannot stand in a text', _ALLOWED, *place)
         if end < 0:
-            return Refusal('"{{" is not closed', "close it with }}", line)
+            return Refusal('"{{" is not closed', "close it with }}", *place)
         inner = text[found.end() : end]
         if len(inner) > LONGEST:
-            return Refusal(f"an expression of {len(inner)} characters", _ALLOWED, line)
+            return Refusal(f"an expression of {len(inner)} characters", _ALLOWED, *place)
         if _BRACKET.search(inner):
-            return Refusal(f"{{{{{inner}}}}} is not a name", _ALLOWED, line)
+            return Refusal(f"{{{{{inner}}}}} is not a name", _ALLOWED, *place)
         reached = end + 2
     return _unopened(text, reached, len(text))
 
@@ -90,22 +105,19 @@ def _unopened(text: str, start: int, end: int) -> Refusal | None:
     found = _CLOSING.search(text, start, end)
     if found is None:
         return None
-    line = text.count("\n", 0, found.start())
-    return Refusal(f'"{found.group()}" closes nothing', "an expression opens with {{", line)
+    message, hint = f'"{found.group()}" closes nothing', "an expression opens with {{"
+    return Refusal(message, hint, *_place(text, found.start()))
 
 
-def _piece(node: nodes.Node) -> Piece:
-    line = node.lineno - 1
-    if isinstance(node, nodes.TemplateData):
-        return Literal(node.data, line)
+def _expression(node: nodes.Node, line: int, column: int) -> Expression | Refusal:
     filters: list[str] = []
     while isinstance(node, nodes.Filter) and node.node is not None:
         filters.insert(0, node.name)
         node = node.node
     name = _name(node)
     if name is None:
-        return Refusal("this is more than a name", _ALLOWED, line)
-    return Expression(name, tuple(filters), line)
+        return Refusal("this is more than a name", _ALLOWED, line, column)
+    return Expression(name, tuple(filters), line, column)
 
 
 def _name(node: nodes.Node) -> str | None:

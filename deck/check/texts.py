@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from deck.bind.template import Literal, parse_template
 from deck.check.discrepancies import COLUMN as DISCREPANCY
 from deck.edition.edition import Edition
 from deck.edition.source import SourceText
@@ -25,12 +24,15 @@ ENTRY_LISTS = frozenset(
     }
 )  # fmt: skip
 """Lists of entries that have texts; where they hold names instead (of rows, of columns), none."""
+_EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_SIGN = re.compile(r".")
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://[^\s<>）」]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A text as it was typed, with VALUE for every value in it and blanks for every address.
+    """A text as it was typed, with VALUE for every value in it and blanks for every address, in
+    their places and as long as they are in the file.
 
     `plain` are the wordings of numbers that its slide or table takes for no facts.
     """
@@ -40,11 +42,10 @@ class Typed:
     plain: Sequence[SourceText] = ()
 
     def origin(self, position: int) -> Origin:
-        """Return the place of a character; its column where the text stands on one line."""
-        line = self.source.line_origin(self.text.count("\n", 0, position))
-        if self.source.is_block or "\n" in self.source:
-            return line
-        return Origin(line.path, line.line, line.column)
+        """Return the place of a character in its file."""
+        before = self.text[:position]
+        line = before.count("\n")
+        return self.source.place(line, len(before) - before.rfind("\n") - 1)
 
 
 def typed_texts(edition: Edition) -> Iterator[Typed]:
@@ -86,6 +87,5 @@ def _texts_in(value: Any) -> Iterator[SourceText]:
 
 
 def _typed(source: SourceText, plain: Sequence[SourceText] = ()) -> Typed:
-    pieces = parse_template(source)
-    text = "".join(piece.text if isinstance(piece, Literal) else VALUE for piece in pieces)
+    text = _EXPRESSION.sub(lambda found: _SIGN.sub(VALUE, found.group()), source)
     return Typed(source, _ADDRESS.sub(lambda found: " " * len(found.group()), text), plain)

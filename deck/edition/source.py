@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -43,26 +44,43 @@ _FORBIDDEN = re.compile(
 
 
 class SourceText(str):
-    """A string from an input file, with the place where it stood."""
+    """A string from an input file, with the place where it stood.
+
+    `margin` is how many characters stand before the text: a quote after its origin, or in a block
+    scalar (`|`) the blanks of every line. None where the text stands otherwise than it reads:
+    folded, or with escapes.
+    """
 
     origin: Origin
     is_block: bool
+    margin: int | None
 
-    def __new__(cls, text: str, origin: Origin, is_block: bool = False) -> SourceText:
+    def __new__(
+        cls, text: str, origin: Origin, is_block: bool = False, margin: int | None = None
+    ) -> SourceText:
         made = super().__new__(cls, text)
         made.origin = origin
         made.is_block = is_block
+        made.margin = margin
         return made
 
-    def __reduce__(self) -> tuple[type[SourceText], tuple[str, Origin, bool]]:
-        return SourceText, (str(self), self.origin, self.is_block)
+    def __reduce__(self) -> tuple[type[SourceText], tuple[str, Origin, bool, int | None]]:
+        return SourceText, (str(self), self.origin, self.is_block, self.margin)
 
-    def line_origin(self, line: int) -> Origin:
-        """Return the place of the text's line number `line`, counted from 0.
+    def place(self, line: int, column: int = 0) -> Origin:
+        """Return the place of a character by its line and column in the text, counted from 0.
 
-        A block scalar (`|`) starts on the line below its indicator.
+        A block scalar starts on the line below its indicator. Where columns are not known it is
+        the place of the line.
         """
-        return self.origin.below(line + 1 if self.is_block else line)
+        if self.is_block:
+            below = self.origin.below(line + 1)
+            return replace(below, column=1 + (self.margin or 0) + column)
+        if self.margin is None:
+            return self.origin.below(line)
+        if line:
+            return replace(self.origin.below(line), column=1 + column)
+        return replace(self.origin, column=self.origin.column + self.margin + column)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> core_schema.CoreSchema:
@@ -247,10 +265,12 @@ class _YamlReader:
         self._path = shown
         self._log = log
         self._nodes = 0
+        self._lines: list[str] = []
         self.found_duplicates = False
 
     def read(self, text: str) -> Any:
         root, documents = None, 0
+        self._lines = text.split("\n")
         events = yaml.parse(text, Loader=yaml.CSafeLoader)
         for event in events:
             if isinstance(event, yaml.NodeEvent):
@@ -356,7 +376,16 @@ class _YamlReader:
                 return text == "true"
             if _INTEGER.match(text) or _DECIMAL.match(text):
                 return self._number(text.replace("_", ""), origin)
-        return SourceText(text, origin, is_block=event.style in ("|", ">"))
+        is_block = event.style in ("|", ">")
+        margin = self._indentation(origin) if is_block else _margin(event)
+        return SourceText(text, origin, is_block, margin)
+
+    def _indentation(self, indicator: Origin) -> int:
+        """Return how deep the lines below a block's indicator stand."""
+        for line in self._lines[indicator.line :]:
+            if line.strip():
+                return len(line) - len(line.lstrip(" "))
+        return 0
 
     def _number(self, text: str, origin: Origin) -> int | Decimal:
         digits = len(text.lstrip("+-").replace(".", ""))
@@ -367,3 +396,19 @@ class _YamlReader:
                 "if text is meant, put it in quotes",
             )
         return Decimal(text) if "." in text else int(text)
+
+
+def _margin(event: yaml.ScalarEvent) -> int | None:
+    """Return what stands before a scalar's text on its one line; None where it reads otherwise."""
+    start, end = event.start_mark, event.end_mark
+    quote = 1 if event.style else 0
+    is_plain = (
+        start
+        and end
+        and (end.line, end.column)
+        == (
+            start.line,
+            start.column + len(event.value) + 2 * quote,
+        )
+    )
+    return quote if is_plain else None

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +24,7 @@ _RECORDS = "records"
 
 YES = frozenset({"1", "yes", "○", "●"})
 NO = frozenset({"", "0", "no"})
+_QUOTE = '"'
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "，": "full-width commas", "、": "、"}
 _ROW_ID = re.compile(r"[a-z0-9][a-z0-9_]*\Z")
 _NUMBER = re.compile(r"-?[0-9]{1,28}(?:\.[0-9]{1,28})?\Z")
@@ -78,8 +80,10 @@ class _TableReader:
         self._path = shown
         self._log = log
         self._store = store
+        self._lines: list[str] = []
 
     def read(self, text: str) -> TableData | None:
+        self._lines = text.split("\n")
         records = self._known(text) or self._records(text)
         if records is None:
             return None
@@ -180,9 +184,9 @@ class _TableReader:
         """Return the row that begins in a line; its cells may begin in lines further down."""
         origin = Origin(self._path, line)
         texts = dict.fromkeys(self._entry.columns, SourceText("", origin))
-        for name, value in zip(header, values, strict=True):
-            texts[name] = SourceText(value.strip(), Origin(self._path, line))
-            line += value.count("\n")
+        starts = _cell_starts(self._lines, line, values)
+        for name, value, start in zip(header, values, starts, strict=True):
+            texts[name] = SourceText(value.strip(), Origin(self._path, *start), margin=0)
         columns = self._entry.columns.items()
         cells = {name: self._cell(name, column, texts[name]) for name, column in columns}
         return TableRow(texts["id"], cells, origin)
@@ -234,6 +238,20 @@ class _TableReader:
                     text.origin, f'"{symbol}" is not an element symbol', "write Ga, or La Ce Pr"
                 )
         return symbols
+
+
+def _cell_starts(
+    lines: Sequence[str], line: int, values: Iterable[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield where each cell's text begins, by line and column, of a row that begins in a line."""
+    column = 1
+    for value in values:
+        is_quoted = lines[line - 1][column - 1 : column] == '"'
+        yield line, column + is_quoted
+        written = f'"{value.replace(_QUOTE, _QUOTE * 2)}"' if is_quoted else value
+        _, newline, last = written.rpartition("\n")
+        line += written.count("\n")
+        column = len(last) + (1 if newline else column) + 1
 
 
 def _other_separator(header: list[str]) -> str | None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from projects import Warned
+from projects import EDITION, Warned, edit, request_for
+
+from deck.faults import FaultLog, FaultsFound
+from deck.pipeline import prepare
 
 PLACE = "日本における元素戦略（文科省）、"
 NO_FACT = "give it a line in facts.yaml and name it here, or list it under `plain`"
@@ -48,6 +53,35 @@ def test_a_typed_quantity_is_told_with_the_fact_of_its_value(
     (told,) = warned("deck.yaml", PLACE, f"{typed}の{PLACE}")
     assert told.startswith(f'deck.yaml:=: "{typed}" is bound to no fact: ')
     assert instead in told
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "at"),
+    [
+        ("deck.yaml", "スタッフ{{ cn.shu.staff }}（", "スタッフ{{ cn.shu.staff }}（9件、", "9件"),
+        ("deck.yaml", "国家計画で総額", "国家計画で9件", "9件"),
+        ("trilateral.csv", "将来の安定供給", "将来の9件の安定供給", "9件"),
+        ("mgi-centres.csv", "熱力学・状態図計算", "9件の計算", "9件"),
+        ("deck.yaml", "{{ cn.shu.professors }}", "{{ cn.shu.professor }}", "{{ cn.shu.prof"),
+    ],
+)
+def test_the_place_is_that_of_the_very_characters(
+    shared: Path, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str, at: str
+) -> None:
+    monkeypatch.chdir(shared)
+    path = shared / "data" / EDITION / file
+    before = path.read_bytes()
+    line = edit(path, old, new)
+    column = path.read_text(encoding="utf-8").split("\n")[line - 1].index(at) + 1
+    log = FaultLog()
+    try:
+        prepare(request_for(shared), log, lambda _: None)
+    except FaultsFound:
+        pass
+    finally:
+        path.write_bytes(before)
+    places = [(fault.origin.line, fault.origin.column) for fault in log.faults]
+    assert (line, column) in places
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,28 @@ def test_a_text_knows_its_line_and_column(tmp_path: Path) -> None:
 def test_a_block_scalar_knows_the_line_of_each_of_its_lines(tmp_path: Path) -> None:
     made, _ = read(tmp_path, "body: |\n  - 一\n  - 二\n")
     assert isinstance(made, dict)
-    assert [made["body"].line_origin(line).line for line in (0, 1)] == [2, 3]
+    assert [made["body"].place(line).line for line in (0, 1)] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("file", "place"),
+    [
+        ("key: 甲乙丙\n", (1, 8)),
+        ("key: '甲乙丙'\n", (1, 9)),
+        ('key: "甲乙丙"\n', (1, 9)),
+        ("key: |\n  甲乙丙\n", (2, 5)),
+        ("key: |\n\n      甲乙丙\n", (2, 9)),
+        ('key: "甲\\u4e59丙"\n', (1, 6)),
+        ("key: 甲\n  乙丙\n", (1, 6)),
+    ],
+)
+def test_a_text_knows_the_place_of_a_character_or_else_its_own(
+    tmp_path: Path, file: str, place: tuple[int, int]
+) -> None:
+    made, _ = read(tmp_path, file)
+    assert isinstance(made, dict)
+    found = made["key"].place(0, 2)
+    assert (found.line, found.column) == place
 
 
 @pytest.mark.parametrize(
