@@ -23,6 +23,7 @@ WIDEST = 96.0
 FILLED = 0.72
 """The share of a category's pitch that its bars take."""
 LEAST_ROW, LEAST_COLUMN = 14.0, 30.0
+LEAST_LABEL = MINIMUM_SIZE * (ASCENT + DESCENT)
 TICKS_HEIGHT, REST_HEIGHT = 15.0, 13.0
 GAP = 6.0
 
@@ -53,17 +54,26 @@ class Frame:
         self._wish = wish
         self.upright = upright
         count = len(wish.categories)
-        room = area.width if upright else area.height
-        least = max(LEAST_COLUMN if upright else LEAST_ROW, 4.0 * wish.bars)
-        self.shown = max(1, min(count, int(room // least)))
+        self.shown = min(count, self._most(area))
         if self.shown < count:
+            area = area.inset(bottom=REST_HEIGHT)
+            self.shown = min(self.shown, self._most(area))
             text = f"ほか{count - self.shown}件"
             canvas.text(text, canvas.area.right, canvas.area.bottom, REST, "right", "bottom")
-            area = area.inset(bottom=REST_HEIGHT)
         self._draw = self._draw_upright if upright else self._draw_across
         self._draw(area)
 
     # -- geometry -----------------------------------------------------------------------------
+
+    def _most(self, area: Area) -> int:
+        """Return how many categories an area has room for, one at least."""
+        bars = self._wish.bars
+        if self.upright:
+            return max(1, int(area.width // max(LEAST_COLUMN, 4.0 * bars)))
+        most = max(1, int(area.height // max(LEAST_ROW, 4.0 * bars)))
+        if self._end_face(area.height / most * FILLED / bars) is None:
+            most = min(most, int((area.height - TICKS_HEIGHT) // LEAST_LABEL))
+        return max(1, most)
 
     def bar(self, category: int, index: int, low: float, high: float) -> Area:
         """Return the place of a category's bar of that index, between two numbers."""
