@@ -97,7 +97,7 @@ class Canvas:
         return fonts.width(text, face.bold) * face.size if text else 0.0
 
     def fit(self, text: str, face: Face, width: float, lines: int = 1) -> Lines:
-        """Return `text` broken into at most `lines` lines of `width`.
+        """Return `text` broken into at most `lines` lines of `width`, about equally long.
 
         Where it does not fit it is set smaller, down to the smallest size allowed; where that does
         not help either it is cut, and ends in an ellipsis.
@@ -106,7 +106,7 @@ class Canvas:
         while True:
             broken = self._break(text, smaller, width)
             if len(broken) <= lines and all(self.width(each, smaller) <= width for each in broken):
-                return Lines(tuple(broken), smaller)
+                return Lines(tuple(self._balanced(broken, text, smaller, width)), smaller)
             if smaller.size <= MINIMUM_SIZE:
                 return Lines(self._cut(broken, smaller, width, lines), smaller)
             smaller = replace(smaller, size=max(MINIMUM_SIZE, smaller.size - 0.5))
@@ -114,6 +114,18 @@ class Canvas:
     def fits(self, text: str, face: Face, width: float) -> bool:
         """Tell whether the text fits on one line of `width` as it is."""
         return self.width(text, face) <= width
+
+    def _balanced(self, lines: list[str], text: str, face: Face, width: float) -> list[str]:
+        """Return the lines as they are in the least width in which they become no more."""
+        low, high = 0.0, width if len(lines) > 1 else 0.0
+        while high - low > 1:
+            middle = (low + high) / 2
+            broken = self._break(text, face, middle)
+            if len(broken) > len(lines) or any(self.width(each, face) > middle for each in broken):
+                low = middle
+            else:
+                lines, high = broken, middle
+        return lines
 
     def _break(self, text: str, face: Face, width: float) -> list[str]:
         lines: list[str] = []

@@ -217,7 +217,7 @@ class _Drawing:
         fit = self._canvas.fit
         lines = [fit(revision.label, Face(12, "ink", bold=True), width)]
         if revision.change():
-            lines.append(fit(revision.change(), Face(10, "ink"), width))
+            lines.append(fit(revision.change(), Face(10, "ink"), width, lines=2))
         if revision.left:
             lines.append(fit("除外：" + "、".join(revision.left), Face(10, "mute"), width, lines=2))
         return lines

@@ -260,7 +260,7 @@ class _Drawing:
         names = max(canvas.width(each.name, NAME) for each in programmes) + 10
         return (
             min(regions, width * 0.12) if self._chart.grouped else 0.0,
-            min(names, width * 0.26),
+            min(names, width * 0.36),
         )
 
     def _draw_stripes(
