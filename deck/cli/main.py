@@ -22,9 +22,9 @@ CACHE = Path(".cache")
 
 def main() -> None:
     """Run the command line; every error made on purpose ends in its text and an exit code."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    collect_rarely()
     try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        collect_rarely()
         build_command(standalone_mode=False)
     except FaultsFound as found:
         print_pressing(found.faults)
@@ -39,6 +39,14 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         err.print("interrupted; the decks in the output folder are as they were")
         sys.exit(WRONG_USAGE)
+    finally:
+        _be_left_alone()
+
+
+def _be_left_alone() -> None:
+    """Let no signal interrupt what is left to do: Python ends, and would tell where it was."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)
 
 
 def collect_rarely() -> None:
