@@ -20,7 +20,7 @@ from deck.charts.kinds.list_change import ListChange
 from deck.charts.kinds.share import Share
 from deck.charts.kinds.waterfall import Waterfall
 from deck.charts.marks import Box
-from deck.charts.raster import pixels
+from deck.charts.raster import rasterised
 from deck.charts.spec import ChartSpec
 from deck.faults import FaultLog, Severity
 from deck.lengths import Size, cm
@@ -51,7 +51,7 @@ def test_the_gallery_shows_every_kind_and_has_no_fault() -> None:
 def raster(chart: ChartSpec) -> Image.Image:
     """Return the chart as a small picture."""
     canvas = paint(chart, SMALL, real_theme())
-    return Image.fromarray(pixels(canvas.marks, canvas.area.width, canvas.area.height, DPI))
+    return rasterised(canvas.marks, canvas.area.width, canvas.area.height, DPI)
 
 
 def blurred(image: Image.Image) -> NDArray[np.float64]:
@@ -102,7 +102,7 @@ def test_labels_of_the_gallery_stand_apart_at_every_size(kind: str, size: Size) 
 @pytest.mark.parametrize("size", [HALF, FULL], ids=["half", "full"])
 def test_a_figure_uses_the_room_that_it_has(kind: str, size: Size) -> None:
     canvas = paint(gallery()[kind], size, real_theme())
-    rows = pixels(canvas.marks, canvas.area.width, canvas.area.height, DPI)
+    rows = np.asarray(rasterised(canvas.marks, canvas.area.width, canvas.area.height, DPI))
     ys, xs = np.nonzero(rows.min(axis=2) < 250)
     height, width = rows.shape[:2]
     assert xs.min() <= 0.01 * width

@@ -46,7 +46,7 @@ from deck.charts.kinds.timeline import Timeline
 from deck.charts.kinds.value_range import Reduction, ValueRange
 from deck.charts.kinds.waterfall import Step, Waterfall
 from deck.charts.lettering import MINIMUM_SIZE, Face
-from deck.charts.raster import pixels
+from deck.charts.raster import rasterised
 from deck.charts.scales import round_ticks, ticks_over
 from deck.charts.spec import ChartSpec
 from deck.faults import Origin
@@ -100,7 +100,8 @@ def test_a_label_is_drawn_where_the_canvas_says(text: str, bold: bool) -> None:
 def ink_of(canvas: Canvas) -> tuple[float, float, float, float]:
     """Return left, top, right, bottom (points) of what the renderer has drawn."""
     dpi = 288
-    dark = pixels(canvas.marks, canvas.area.width, canvas.area.height, dpi).min(axis=2) < 128
+    image = rasterised(canvas.marks, canvas.area.width, canvas.area.height, dpi)
+    dark = np.asarray(image).min(axis=2) < 128
     ys, xs = np.nonzero(dark)
     left, top, right, bottom = xs.min(), ys.min(), xs.max() + 1, ys.max() + 1
     return tuple(float(each) * 72 / dpi for each in (left, top, right, bottom))  # type: ignore[return-value]
