@@ -8,7 +8,7 @@ and as PowerPoint does, which puts no space between Japanese and other text.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from deck.bind.richtext import Paragraph
 from deck.design.models import TextStyle
 from deck.layout.galley import Line
 from deck.layout.placed import PlacedText, text_room
-from deck.layout.typeset import balanced_width, broken
+from deck.layout.typeset import balanced_width, broken, level_of
 from deck.lengths import NO_LENGTH, Emu, Insets, Size, points
 from deck.typography.wholes import katakana_offsets
 
@@ -87,42 +87,39 @@ def flaws(
     headings: Collection[int] = (),
 ) -> Flaws:
     """Return the flaws of paragraphs in a text area of that width; `headings` are some of them."""
-    return _judged(paragraphs, style, width, headings).flaws
+    return _sum_of_flaws(
+        _judged(each, style, width, index in headings) for index, each in enumerate(paragraphs)
+    )
 
 
 class _Judged(NamedTuple):
-    """The flaws of paragraphs, their height, and the width in which all of the flaws recur.
+    """A paragraph in some width: its flaws, the height of its lines, and which widths alter them.
 
-    As long as all lines of a paragraph find room they end where they do: narrower than the flawed
-    paragraph with the widest of lines, one flaw at least may be gone. Where flaws were counted up
-    to a number only, the height is no more than the whole.
+    As long as all lines of a paragraph find room they end where they do: down to the width
+    `widest` it looks the same, and down to `recur` its flaws recur.
     """
 
     flaws: Flaws
     height: Emu
+    widest: Emu
     recur: Emu
 
 
-def _judged(
-    paragraphs: Sequence[Paragraph],
-    style: TextStyle,
-    width: Emu,
-    headings: Collection[int],
-    enough: Flaws | None = None,
-) -> _Judged:
-    """Return what there is to say of paragraphs in that width; flaws are counted up to `enough`."""
-    found, height, recur = NO_FLAWS, NO_LENGTH, NO_LENGTH
-    for index, paragraph in enumerate(paragraphs):
-        level, versions = broken(paragraph, style, width)
-        height = Emu(height + (level.space if index else 0) + len(versions[0]) * level.line)
-        for lines in versions:
-            more = NO_FLAWS if len(lines) == 1 else flaws_of(lines, index in headings)
-            if more is not NO_FLAWS:
-                found += more
-                recur = Emu(max(recur, level.margin + max([line.width for line in lines])))
-        if enough is not None and found >= enough:
-            break
-    return _Judged(found, height, recur)
+def _judged(paragraph: Paragraph, style: TextStyle, width: Emu, is_heading: bool) -> _Judged:
+    level, versions = broken(paragraph, style, width)
+    found, widest, recur = NO_FLAWS, NO_LENGTH, NO_LENGTH
+    for lines in versions:
+        edge = Emu(level.margin + max([line.width for line in lines]))
+        widest = max(widest, edge)
+        more = flaws_of(lines, is_heading)
+        if more is not NO_FLAWS:
+            found += more
+            recur = max(recur, edge)
+    return _Judged(found, Emu(len(versions[0]) * level.line), widest, recur)
+
+
+def _sum_of_flaws(judged: Iterable[_Judged]) -> Flaws:
+    return sum((each.flaws for each in judged if each.flaws is not NO_FLAWS), NO_FLAWS)
 
 
 def flaws_of(lines: Sequence[Line], is_heading: bool = False) -> Flaws:
@@ -173,22 +170,31 @@ def _least_narrowing(
 ) -> tuple[Emu, Flaws]:
     """Return by how much narrower, at the least, a text has the fewest flaws, and these.
 
-    It stays within the room's height.
+    It stays within the room's height. From width to width only those paragraphs are set anew
+    whose lines do not all find room any more.
     """
+    spaces = sum(level_of(each, style).space for each in paragraphs[1:])
     em = style.level(0).size
     spare = points(_SPARE * em)
     most = min(points(_NARROWEST * em), round(_NARROWEST_SHARE * room.width))
-    judged = _judged(paragraphs, style, room.width, headings)
-    best, fewest = NO_LENGTH, judged.flaws
+    judged = [
+        _judged(each, style, room.width, index in headings) for index, each in enumerate(paragraphs)
+    ]
+    best, fewest = NO_LENGTH, _sum_of_flaws(judged)
     while fewest != NO_FLAWS:
-        by = Emu(room.width - judged.recur + spare)
+        by = Emu(room.width - max(each.recur for each in judged) + spare)
+        width = Emu(room.width - by)
         if by > most:
             break
-        judged = _judged(paragraphs, style, Emu(room.width - by), headings, fewest)
-        if judged.height > room.height:
+        judged = [
+            each if each.widest + spare <= width else _judged(text, style, width, index in headings)
+            for index, (each, text) in enumerate(zip(judged, paragraphs, strict=True))
+        ]
+        if spaces + sum(each.height for each in judged) > room.height:
             break
-        if judged.flaws < fewest:
-            best, fewest = by, judged.flaws
+        found = _sum_of_flaws(judged)
+        if found < fewest:
+            best, fewest = by, found
     return best, fewest
 
 
