@@ -40,18 +40,19 @@ def main() -> None:
         err.print("interrupted; the decks in the output folder are as they were")
         sys.exit(WRONG_USAGE)
     finally:
-        _be_left_alone()
-
-
-def _be_left_alone() -> None:
-    """Let no signal interrupt what is left to do: Python ends, and would tell where it was."""
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, signal.SIG_IGN)
+        end_quietly()
 
 
 def collect_rarely() -> None:
     """Let Python look for cyclic garbage seldom: a build makes many objects and hardly a cycle."""
     gc.set_threshold(200_000, 20, 20)
+
+
+def end_quietly() -> None:
+    """Let Python end without a last look for garbage, and without telling where a signal met it."""
+    gc.freeze()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)
 
 
 @click.group(name="build.py", invoke_without_command=True)

@@ -23,7 +23,7 @@ from deck.bind.spec import (
     TextContent,
 )
 from deck.charts.spec import ChartSpec, Picture
-from deck.cli.main import collect_rarely
+from deck.cli.main import collect_rarely, end_quietly
 from deck.design.load import load_design
 from deck.design.models import Design
 from deck.faults import FaultLog, Origin
@@ -112,6 +112,7 @@ def main(content: Path, path: Path) -> None:
     log.stop_on_errors()
     assert len(slides) == len(specs)
     write(render(deck, slides, pictures, look), path)
+    end_quietly()
 
 
 if __name__ == "__main__":
