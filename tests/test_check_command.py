@@ -56,6 +56,14 @@ def test_warnings_stand_below_the_notes(project: Path) -> None:
     assert told.rindex(": note: ") < told.index(": warning: ")
 
 
+def test_what_a_build_has_told_is_told_again(project: Path) -> None:
+    edit(project / "data" / EDITION / "deck.yaml", "lead: 国と", "lead: 9件の国と")
+    assert run(project).returncode == 0
+    recalled, anew = run(project, "check"), run(project, "--no-cache", "check")
+    assert recalled.stderr == anew.stderr
+    assert recalled.stdout == anew.stdout
+
+
 def test_json_tells_every_fault_on_standard_output(project: Path) -> None:
     line = edit(project / "data" / EDITION / "deck.yaml", "layout: panels", "layout: panel")
     ran = run(project, "check", "--json")

@@ -16,7 +16,7 @@ from deck.digests import (
     layouts_digest,
     program_digest,
 )
-from deck.faults import Fault, Origin, Severity
+from deck.faults import Fault, FaultLog, Origin, Severity
 from deck.files import put
 from deck.request import (
     Built,
@@ -56,6 +56,22 @@ def build(request: Request, progress: Progress) -> Built:
         store.put(_BUILDS, key, _written(built, digest))
     store.trim()
     return built
+
+
+def faults_of(request: Request) -> tuple[Fault, ...]:
+    """Return what a build tells of an edition, as it is known or by preparing its deck.
+
+    FaultsFound where one of the faults is an error.
+    """
+    if request.cache is not None:
+        kept = Store(request.cache).get(_BUILDS, _key(request))
+        if kept is not None:
+            return _read(json.loads(kept), output_path(request)).faults
+    from deck.pipeline import prepare
+
+    log = FaultLog()
+    prepare(request, log, lambda _: None)
+    return log.faults
 
 
 def _key(request: Request) -> str:

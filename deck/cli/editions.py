@@ -20,13 +20,11 @@ from deck.terminal import json_lines, print_faults
 @click.pass_obj
 def check_command(request: Request, strict: bool, as_json: bool) -> None:
     """Check the edition and its deck as a build does, and write nothing."""
-    from deck.pipeline import prepare
+    from deck.cache.builds import faults_of
 
-    log = FaultLog()
     status = 0
     try:
-        prepare(replace(request, strict=strict or request.strict), log, lambda _: None)
-        faults: Sequence[Fault] = log.faults
+        faults: Sequence[Fault] = faults_of(replace(request, strict=strict or request.strict))
     except FaultsFound as found:
         faults, status = found.faults, FAULTY_DATA
     if as_json:
