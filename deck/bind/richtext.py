@@ -25,6 +25,10 @@ class Run:
     emphasis: bool = False
     link: str | None = None
 
+    def __hash__(self) -> int:
+        """Return a hash of what tells most runs apart: they are keys wherever text is set."""
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

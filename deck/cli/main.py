@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 import time
@@ -14,6 +13,7 @@ import click
 from deck.cli import comparing, decks, designs, editions
 from deck.cli.output import FAULTY_DATA, WRONG_USAGE, counted, err, out, print_pressing
 from deck.faults import DeckError, Fault, FaultsFound, Severity
+from deck.process import collect_rarely, end_quietly
 from deck.request import Request
 
 CACHE = Path(".cache")
@@ -41,18 +41,6 @@ def main() -> None:
         sys.exit(WRONG_USAGE)
     finally:
         end_quietly()
-
-
-def collect_rarely() -> None:
-    """Let Python look for cyclic garbage seldom: a build makes many objects and hardly a cycle."""
-    gc.set_threshold(200_000, 20, 20)
-
-
-def end_quietly() -> None:
-    """Let Python end without a last look for garbage, and without telling where a signal met it."""
-    gc.freeze()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, signal.SIG_IGN)
 
 
 @click.group(name="build.py", invoke_without_command=True)

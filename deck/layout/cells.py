@@ -10,10 +10,10 @@ from deck.bind.spec import CellSpec, TableContent
 from deck.charts.spec import ChartSpec
 from deck.design.models import TextStyle
 from deck.layout.columns import ColumnNeed, Widths, column_widths, improved_widths
-from deck.layout.merging import Spans
-from deck.layout.placed import CELL_INSETS
-from deck.layout.settling import flaws_of
-from deck.layout.typeset import measure, unbroken_height, widest_line, widest_whole, widest_word
+from deck.layout.merging import NO_ROWS, Spans
+from deck.layout.placed import CELL_INSETS, PlacedCell
+from deck.layout.settling import flaws_of, settled_cell
+from deck.layout.typeset import measure, unbroken, widest_whole, widest_word
 from deck.lengths import NO_LENGTH, Emu, Insets, Size, cm, points
 
 FLAG_HEIGHT = cm(1.0)
@@ -58,10 +58,9 @@ class _Cell:
 
     @classmethod
     def of(cls, cell: CellSpec, style: TextStyle) -> _Cell:
-        line = widest_line(cell.paragraphs, style)
-        height = unbroken_height(cell.paragraphs, style)
+        size = unbroken(cell.paragraphs, style)
         picture = flag_width(cell.chart) if cell.chart else NO_LENGTH
-        return cls(cell.paragraphs, style, cell_insets(cell), picture, line, height)
+        return cls(cell.paragraphs, style, cell_insets(cell), picture, size.width, size.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,7 @@ class Cells:
         self, content: TableContent, style: TextStyle, header: TextStyle, spans: Spans
     ) -> None:
         self._weights = [column.weight for column in content.columns]
+        self._aligns = [column.align for column in content.columns]
         self._spans = [list(column) for column in zip(*spans, strict=True)]
         self._cells = [
             [
@@ -153,6 +153,20 @@ class Cells:
         """Return what broken short texts and ugly line ends cost, in lines of height."""
         return sum(self._column(*each).looks for each in enumerate(widths))
 
+    def placed(self, row: int, column: int, span: int, height: Emu, width: Emu) -> PlacedCell:
+        """Return a cell of that size with its lines settled; row 0 is the header.
+
+        One that has merged with the cell above has no text.
+        """
+        cell, align = self._cells[column][row], self._aligns[column]
+        if span == NO_ROWS:
+            return PlacedCell((), align, cell.insets, span)
+        insets = cell.insets
+        if not cell.picture and cell.line > inner_width(width):
+            style, size = cell.style.aligned(align), Size(width, height)
+            insets = settled_cell(cell.paragraphs, style, size, insets)
+        return PlacedCell(cell.paragraphs, align, insets, span)
+
     def _column(self, index: int, width: Emu) -> _Column:
         if (index, width) not in self._measured:
             self._measured[index, width] = self._measure(index, width)
@@ -167,7 +181,7 @@ class Cells:
                 measured = measure(cell.paragraphs, cell.style, inner)
                 height = measured.height
                 further = measured.line_count - len(cell.paragraphs)
-                flaws = sum(flaws_of(lines).others for lines in measured.paragraphs)
+                flaws = sum(flaws_of(each) for each in measured.paragraphs)
                 shortness = min(1.0, points(_SHORT_TEXT * self._em) / cell.line)
                 looks += _FURTHER_LINE * further * shortness + _FLAW * flaws
                 least = min(least, NO_LENGTH if flaws else _least_with_fewer_lines(cell, further))
@@ -182,9 +196,10 @@ class Cells:
     def _needs(self, total: Emu) -> list[ColumnNeed]:
         """Return what the columns need, as much kept whole as a table of that width can hold.
 
-        That is short texts and numbers with their units; or numbers; or else words alone.
+        That is all texts; or short ones and numbers with their units; or numbers; or else words
+        alone.
         """
-        for least_of in (_least_whole, _least_of_wholes):
+        for least_of in (_least_unbroken, _least_whole, _least_of_wholes):
             needs = self._column_needs(least_of)
             if sum(need.minimum for need in needs) <= total:
                 return needs
@@ -222,6 +237,10 @@ def _least_with_fewer_lines(cell: _Cell, further: int) -> Emu:
     if len(cell.paragraphs) > 1:
         return NO_LENGTH
     return Emu(cell.line // further + CELL_INSETS.left + CELL_INSETS.right)
+
+
+def _least_unbroken(cell: _Cell) -> Emu:
+    return cell.line
 
 
 def _least_whole(cell: _Cell) -> Emu:

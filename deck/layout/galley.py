@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
-from operator import sub
 from typing import NamedTuple
 
 from deck.bind.richtext import Run
 from deck.lengths import Emu, Pt, points
-from deck.typography.breaking import Breaker, Script, scripts
+from deck.typography.breaking import JAPANESE, Breaker, scripts
 from deck.typography.metrics import Typefaces, advances_for
-from deck.typography.wholes import inner_offsets, wholes
+from deck.typography.wholes import katakana_offsets, whole_offsets, wholes
 
 SCRIPT_SPACE = 0.24
 """Space in em that LibreOffice puts between Japanese and other text (四分アキ of JIS X 4051).
@@ -20,96 +20,148 @@ SCRIPT_SPACE = 0.24
 PowerPoint puts none, so that a text takes no more room in it than with the space.
 """
 
+_CHANGE = re.compile(f"{JAPANESE}(?=[^{JAPANESE}])|[^{JAPANESE}](?={JAPANESE})")
+
 
 class Line(NamedTuple):
-    """A set line: its text, with the spaces that hang at its end, and its width without them.
-
-    `parts` says that it ends inside what is whole (`deck.typography.wholes`).
-    """
+    """A set line: its text, with the spaces that hang at its end, and its width without them."""
 
     text: str
     width: Emu
-    parts: bool = False
+
+
+class Setting:
+    """A galley broken into lines of some width. An empty text is one empty line.
+
+    `ends` are the offsets at which lines end, behind the spaces that hang there; `width` is the
+    widest line's, without such spaces.
+    """
+
+    __slots__ = ("_galley", "ends", "width")
+
+    def __init__(self, galley: Galley, ends: Sequence[int]) -> None:
+        self._galley = galley
+        self.ends = ends
+        self.width = points(max(map(galley.width, (0, *ends), ends)))
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        text, width = self._galley.text, self._galley.width
+        spans = pairwise((0, *self.ends))
+        return tuple(Line(text[start:end], points(width(start, end))) for start, end in spans)
+
+    @property
+    def last(self) -> str:
+        """The text of the last line."""
+        return self._galley.text[self.ends[-2] :] if len(self.ends) > 1 else self._galley.text
+
+    @property
+    def parting(self) -> int:
+        """How many lines end inside what is whole (`deck.typography.wholes`)."""
+        return len(whole_offsets(self._galley.text).intersection(self.ends))
+
+    @property
+    def cutting(self) -> int:
+        """How many lines end inside a word in katakana."""
+        return len(katakana_offsets(self._galley.text).intersection(self.ends))
 
 
 class Galley:
     """The characters of a paragraph's runs, placed on one endless line; lengths are points.
 
-    `edges` are their left and their right ones, with a space of that width before each of the
-    characters at `changes`, where scripts change.
+    `advances` are the characters' widths. Before each of those at `changes`, where scripts
+    change, stands a space of that width.
     """
 
     def __init__(
         self,
         text: str,
-        edges: tuple[list[float], list[float]],
+        advances: Sequence[float],
         links: Sequence[range],
-        of_each: Sequence[Script],
-        changes: frozenset[int],
+        of_each: str,
+        changes: Sequence[int],
         space: Pt,
     ) -> None:
-        self._text = text
-        self._starts, self._ends = edges
+        self.text = text
+        self._advances = advances
         self._links = links
         self._scripts = of_each
         self._changes = changes
         self._space = space
-        self._lines: dict[Pt, tuple[Line, ...]] = {}
+        self._starts, self._ends = _edges(advances, changes, space)
+        self._settings: dict[Pt, Setting] = {}
 
     @cached_property
     def unspaced(self) -> Galley:
         """The same characters without space where scripts change, as PowerPoint places them."""
         if not self._changes:
             return self
-        spaces = (self._space if each in self._changes else 0.0 for each in range(len(self._text)))
-        shifts = list(accumulate(spaces))
-        starts = list(map(sub, self._starts, shifts))
-        ends = list(map(sub, self._ends, shifts))
-        return Galley(
-            self._text, (starts, ends), self._links, self._scripts, frozenset(), self._space
-        )
+        return Galley(self.text, self._advances, self._links, self._scripts, (), self._space)
 
-    @cached_property
-    def _breaker(self) -> Breaker:
-        return Breaker(self._text, self._starts, self._ends, self._links, self._scripts)
+    def width(self, start: int, end: int) -> float:
+        """Return the width of a stretch of text without the spaces at its end."""
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        return self._ends[end - 1] - self._starts[start] if end > start else 0.0
 
-    @cached_property
-    def width(self) -> float:
+    @property
+    def whole_width(self) -> float:
         """The width of the whole text in one line."""
-        return self._width(0, len(self._text))
+        return self.width(0, len(self.text))
 
     @cached_property
     def widest_piece(self) -> float:
         """The width of the widest piece that has no place to break in it."""
-        return max((self._width(*piece) for piece in self._breaker.pieces()), default=0.0)
+        return max((self.width(*piece) for piece in self._breaker.pieces()), default=0.0)
 
     @cached_property
     def widest_whole(self) -> float:
         """The width of the widest piece that the clients or a reader want whole."""
-        wanted = (self._width(*whole) for whole in wholes(self._text))
+        wanted = (self.width(*whole) for whole in wholes(self.text))
         return max(self.widest_piece, *wanted, 0.0)
 
-    def lines(self, width: Pt) -> tuple[Line, ...]:
-        """Return the text broken into lines of a width; an empty text is one empty line."""
-        if not self._text or self._ends[-1] < width:
-            return self._single_line
-        if width not in self._lines:
-            inner = inner_offsets(self._text)
-            self._lines[width] = tuple(
-                [
-                    Line(self._text[start:end], points(self._width(start, end)), end in inner)
-                    for start, end in self._breaker.lines(width)
-                ]
-            )
-        return self._lines[width]
+    def set(self, width: Pt) -> Setting:
+        """Return the text broken into lines of a width."""
+        if not self.text or self._ends[-1] < width:
+            return self._in_one_line
+        if width not in self._settings:
+            self._settings[width] = Setting(self, [end for _, end in self._breaker.lines(width)])
+        return self._settings[width]
+
+    def set_by_clients(self, width: Pt) -> tuple[Setting, ...]:
+        """Return the text as each client breaks it, LibreOffice first.
+
+        PowerPoint's way is there where it may be another one.
+        """
+        setting = self.set(width)
+        if len(setting) == 1 or self.unspaced is self:
+            return (setting,)
+        return setting, self.unspaced.set(width)
 
     @cached_property
-    def _single_line(self) -> tuple[Line, ...]:
-        return (Line(self._text, points(self.width)),)
+    def _in_one_line(self) -> Setting:
+        return Setting(self, [len(self.text)])
 
-    def _width(self, start: int, end: int) -> float:
-        inked = start + len(self._text[start:end].rstrip(" "))
-        return self._ends[inked - 1] - self._starts[start] if inked > start else 0.0
+    @cached_property
+    def _breaker(self) -> Breaker:
+        return Breaker(self.text, self._starts, self._ends, self._links, self._scripts)
+
+
+def _edges(
+    advances: Sequence[float], changes: Sequence[int], space: Pt
+) -> tuple[list[float], list[float]]:
+    """Return the left and the right edges of all characters."""
+    widths = list(advances)
+    for change in changes:
+        widths[change] += space
+    ends = list(accumulate(widths))
+    starts = [0.0, *ends[:-1]]
+    for change in changes:
+        starts[change] += space
+    return starts, ends
 
 
 @lru_cache(maxsize=8192)
@@ -118,23 +170,17 @@ def galley(runs: tuple[Run, ...], bold: bool, size: Pt, typefaces: Typefaces) ->
     text = "".join([run.text for run in runs])
     links = _links(runs)
     of_each, changes = _scripts(text, links)
-    space = Pt(SCRIPT_SPACE * size)
-    starts: list[float] = []
-    ends: list[float] = []
-    x = 0.0
-    start = 0
+    advances: list[float] = []
     for run in runs:
         is_bold = bold or run.strong
         east_asian = advances_for(typefaces.east_asian, is_bold, size)
         latin = advances_for(typefaces.latin, is_bold, size)
-        for offset, character in enumerate(run.text, start):
-            if offset in changes:
-                x += space
-            starts.append(x)
-            x += (east_asian if of_each[offset] is Script.JAPANESE else latin)[character]
-            ends.append(x)
-        start += len(run.text)
-    return Galley(text, (starts, ends), links, of_each, changes, space)
+        start = len(advances)
+        advances += [
+            (east_asian if script == JAPANESE else latin)[character]
+            for character, script in zip(run.text, of_each[start:], strict=False)
+        ]
+    return Galley(text, advances, links, of_each, changes, Pt(SCRIPT_SPACE * size))
 
 
 def _links(runs: Sequence[Run]) -> tuple[range, ...]:
@@ -150,15 +196,12 @@ def _links(runs: Sequence[Run]) -> tuple[range, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _scripts(text: str, links: tuple[range, ...]) -> tuple[list[Script], frozenset[int]]:
+def _scripts(text: str, links: tuple[range, ...]) -> tuple[str, tuple[int, ...]]:
     """Return each character's script, and the offsets at which Japanese meets other text.
 
     Behind a hyperlink, LibreOffice does not see it.
     """
     of_each = scripts(text, links)
-    changes = [
-        offset
-        for offset, (before, after) in enumerate(pairwise(of_each), start=1)
-        if before is not after and Script.JAPANESE in (before, after)
-    ]
-    return of_each, frozenset(changes).difference(link.stop for link in links)
+    changes = [change.start() + 1 for change in _CHANGE.finditer(of_each)]
+    behind = {link.stop for link in links}
+    return of_each, tuple(change for change in changes if change not in behind)

@@ -8,18 +8,16 @@ and as PowerPoint does, which puts no space between Japanese and other text.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import NamedTuple, NewType
 
 from deck.bind.richtext import Paragraph
-from deck.design.models import TextStyle
-from deck.layout.galley import Line
+from deck.design.models import LevelStyle, TextStyle
+from deck.layout.galley import Galley, Setting
 from deck.layout.placed import PlacedText, text_room
-from deck.layout.typeset import balanced_width, broken, level_of
-from deck.lengths import NO_LENGTH, Emu, Insets, Size, points
-from deck.typography.wholes import katakana_offsets
+from deck.layout.typeset import balanced_width, galley_of
+from deck.lengths import NO_LENGTH, Emu, Insets, Size, points, to_points
 
 WIDOW = 2
 """A last line of so many characters or fewer is a widow."""
@@ -35,23 +33,15 @@ _SPARE = 0.25
 """Em by which a line's end is sure: less than a character, more than a client's rounding."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Flaws:
-    """How many ugly line ends a text has, in both clients together.
+Flaws = NewType("Flaws", int)
+"""How many ugly line ends a text has, in both clients together, by their weight.
 
-    `headings` end in a widow; `others` are other widows, lines of headings that part a word in
-    katakana, and lines that part what is whole, which count twice. One more heading is worse than
-    any number of others.
-    """
+Widows count once, and so do lines of headings that part a word in katakana; lines that part what
+is whole count twice. The widow of a heading is worse than any number of others.
+"""
 
-    headings: int = 0
-    others: int = 0
-
-    def __add__(self, more: Flaws) -> Flaws:
-        return Flaws(self.headings + more.headings, self.others + more.others)
-
-
-NO_FLAWS = Flaws()
+NO_FLAWS = Flaws(0)
+WIDOWED_HEADING = Flaws(1000)
 
 
 def settled(texts: Sequence[PlacedText], style: TextStyle) -> tuple[PlacedText, ...]:
@@ -64,7 +54,7 @@ def settled(texts: Sequence[PlacedText], style: TextStyle) -> tuple[PlacedText, 
     for steps in range(style.steps + 1):
         smaller = style.smaller(steps)
         attempts.append([_settled(replace(text, style=smaller)) for text in texts])
-        if not any(flaws.headings for _, flaws in attempts[-1]):
+        if all(flaws < WIDOWED_HEADING for _, flaws in attempts[-1]):
             return tuple(text for text, _ in attempts[-1])
     return tuple(text for text, _ in attempts[0])
 
@@ -87,9 +77,16 @@ def flaws(
     headings: Collection[int] = (),
 ) -> Flaws:
     """Return the flaws of paragraphs in a text area of that width; `headings` are some of them."""
-    return _sum_of_flaws(
-        _judged(each, style, width, index in headings) for index, each in enumerate(paragraphs)
-    )
+    subjects = _subjects(paragraphs, style, headings)
+    return Flaws(sum(_judged(subject, width).flaws for subject in subjects))
+
+
+class _Subject(NamedTuple):
+    """A paragraph to be judged in any width."""
+
+    galley: Galley
+    level: LevelStyle
+    is_heading: bool
 
 
 class _Judged(NamedTuple):
@@ -105,40 +102,39 @@ class _Judged(NamedTuple):
     recur: Emu
 
 
-def _judged(paragraph: Paragraph, style: TextStyle, width: Emu, is_heading: bool) -> _Judged:
-    level, versions = broken(paragraph, style, width)
+def _subjects(
+    paragraphs: Sequence[Paragraph], style: TextStyle, headings: Collection[int]
+) -> list[_Subject]:
+    subjects = []
+    for index, paragraph in enumerate(paragraphs):
+        level, galley = galley_of(paragraph, style)
+        subjects.append(_Subject(galley, level, index in headings))
+    return subjects
+
+
+def _judged(subject: _Subject, width: Emu) -> _Judged:
+    galley, level, is_heading = subject
+    settings = galley.set_by_clients(to_points(Emu(width - level.margin)))
     found, widest, recur = NO_FLAWS, NO_LENGTH, NO_LENGTH
-    for lines in versions:
-        edge = Emu(level.margin + max([line.width for line in lines]))
-        widest = max(widest, edge)
-        more = flaws_of(lines, is_heading)
-        if more is not NO_FLAWS:
-            found += more
-            recur = max(recur, edge)
-    return _Judged(found, Emu(len(versions[0]) * level.line), widest, recur)
+    for setting in settings:
+        widest = max(widest, setting.width)
+        more = flaws_of(setting, is_heading)
+        if more:
+            found = Flaws(found + more)
+            recur = max(recur, setting.width)
+    height = Emu(len(settings[0]) * level.line)
+    return _Judged(found, height, Emu(level.margin + widest), Emu(level.margin + recur))
 
 
-def _sum_of_flaws(judged: Iterable[_Judged]) -> Flaws:
-    return sum((each.flaws for each in judged if each.flaws is not NO_FLAWS), NO_FLAWS)
-
-
-def flaws_of(lines: Sequence[Line], is_heading: bool = False) -> Flaws:
+def flaws_of(setting: Setting, is_heading: bool = False) -> Flaws:
     """Return the flaws of one paragraph's lines."""
-    if len(lines) == 1:
+    if len(setting) == 1:
         return NO_FLAWS
-    others = _PARTED * [line.parts for line in lines].count(True)
-    is_widowed = len(lines[-1].text.strip()) <= WIDOW
+    is_widowed = len(setting.last.strip()) <= WIDOW
+    flaws = _PARTED * setting.parting + is_widowed
     if is_heading:
-        return Flaws(int(is_widowed), others + _ends_inside_katakana(lines))
-    if is_widowed or others:
-        return Flaws(others=others + is_widowed)
-    return NO_FLAWS
-
-
-def _ends_inside_katakana(lines: Sequence[Line]) -> int:
-    """Return how many lines end inside a word in katakana."""
-    offsets = katakana_offsets("".join([line.text for line in lines]))
-    return sum(end in offsets for end in accumulate(len(line.text) for line in lines[:-1]))
+        flaws += setting.cutting + (WIDOWED_HEADING - 1) * is_widowed
+    return Flaws(flaws)
 
 
 def _settled(text: PlacedText) -> tuple[PlacedText, Flaws]:
@@ -173,26 +169,25 @@ def _least_narrowing(
     It stays within the room's height. From width to width only those paragraphs are set anew
     whose lines do not all find room any more.
     """
-    spaces = sum(level_of(each, style).space for each in paragraphs[1:])
+    subjects = _subjects(paragraphs, style, headings)
+    spaces = sum(subject.level.space for subject in subjects[1:])
     em = style.level(0).size
     spare = points(_SPARE * em)
     most = min(points(_NARROWEST * em), round(_NARROWEST_SHARE * room.width))
-    judged = [
-        _judged(each, style, room.width, index in headings) for index, each in enumerate(paragraphs)
-    ]
-    best, fewest = NO_LENGTH, _sum_of_flaws(judged)
-    while fewest != NO_FLAWS:
+    judged = [_judged(subject, room.width) for subject in subjects]
+    best, fewest = NO_LENGTH, Flaws(sum(each.flaws for each in judged))
+    while fewest:
         by = Emu(room.width - max(each.recur for each in judged) + spare)
         width = Emu(room.width - by)
         if by > most:
             break
         judged = [
-            each if each.widest + spare <= width else _judged(text, style, width, index in headings)
-            for index, (each, text) in enumerate(zip(judged, paragraphs, strict=True))
+            each if each.widest + spare <= width else _judged(subject, width)
+            for each, subject in zip(judged, subjects, strict=True)
         ]
         if spaces + sum(each.height for each in judged) > room.height:
             break
-        found = _sum_of_flaws(judged)
+        found = Flaws(sum(each.flaws for each in judged))
         if found < fewest:
             best, fewest = by, found
     return best, fewest

@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deck.bind.spec import CellSpec, RowSpec, TableContent
+from deck.bind.spec import RowSpec, TableContent
 from deck.design.models import Placeholder, TextStyle
-from deck.layout.cells import (
-    FLAG_GAP,
-    FLAG_HEIGHT,
-    Cells,
-    cell_insets,
-    flag_width,
-    inner_width,
-)
+from deck.layout.cells import FLAG_GAP, FLAG_HEIGHT, Cells, flag_width, inner_width
 from deck.layout.columns import Widths
 from deck.layout.merging import Spans, merged_spans, tied_rows, unmerged_spans
-from deck.layout.placed import PlacedCell, PlacedChart, PlacedRow, PlacedTable
-from deck.layout.settling import settled_cell
+from deck.layout.placed import PlacedChart, PlacedRow, PlacedTable
 from deck.layout.typeset import measure
-from deck.lengths import NO_LENGTH, Box, Emu, Size, cm, to_cm
+from deck.lengths import NO_LENGTH, Box, Emu, cm, to_cm
 
 MOST_AIR = cm(0.4)
 """How much higher than its text a row may grow where the slide has room."""
@@ -120,22 +112,21 @@ class TableSetter:
         cells = Cells(self._content, style, header, spans)
         widths = cells.widths(self._placeholder.box.size)
         looks = cells.looks(widths)
-        return _Attempt(style, header, widths, *cells.heights(widths), spans, looks)
+        return _Attempt(style, header, cells, widths, *cells.heights(widths), spans, looks)
 
     def _page(self, attempt: _Attempt, part: Sequence[int], number: int) -> TablePage:
         box = self._placeholder.box
         natural = attempt.header + sum(attempt.rows[index] for index in part)
         air = Emu(min(MOST_AIR, (box.height - natural) // max(1, len(part))))
         rows = [self._content.rows[index] for index in part]
-        spans = [attempt.spans[index] for index in part]
+        of_rows = [attempt.spans[index] for index in part]
         heights = [Emu(attempt.rows[index] + air) for index in part]
         suffix = f"/{number}" if number > 1 else ""
-        head = [CellSpec((column.header,)) for column in self._content.columns]
         placed = [
-            self._row(HEADER_ROW, head, [attempt.header], (1,) * len(head), attempt),
+            self._row(HEADER_ROW, 0, [attempt.header], (1,) * len(attempt.widths), attempt),
             *(
-                self._row(row.id, row.cells, heights[number:], of_row, attempt)
-                for number, (row, of_row) in enumerate(zip(rows, spans, strict=True))
+                self._row(self._content.rows[index].id, index + 1, heights[offset:], spans, attempt)
+                for offset, (index, spans) in enumerate(zip(part, of_rows, strict=True))
             ),
         ]
         table = PlacedTable(
@@ -153,22 +144,20 @@ class TableSetter:
     def _row(
         self,
         id: str,
-        cells: Sequence[CellSpec],
+        row: int,
         heights: Sequence[Emu],
         spans: Sequence[int],
         attempt: _Attempt,
     ) -> PlacedRow:
-        """Return a row; `heights` are its own and those of the rows below, `spans` its cells'."""
-        style = attempt.header_style if id == HEADER_ROW else attempt.style
-        placed = []
-        for index, (cell, span) in enumerate(zip(cells, spans, strict=True)):
-            align, insets = self._content.columns[index].align, cell_insets(cell)
-            paragraphs = cell.paragraphs if span else ()
-            if cell.chart is None:
-                room = Size(attempt.widths[index], Emu(sum(heights[: max(1, span)])))
-                insets = settled_cell(paragraphs, style.aligned(align), room, insets)
-            placed.append(PlacedCell(paragraphs, align, insets, span))
-        return PlacedRow(id, heights[0], tuple(placed))
+        """Return a row; `heights` are its own and those of the rows below, `spans` its cells'.
+
+        `row` counts the header as 0.
+        """
+        cells = (
+            attempt.cells.placed(row, column, span, Emu(sum(heights[: max(1, span)])), width)
+            for column, (span, width) in enumerate(zip(spans, attempt.widths, strict=True))
+        )
+        return PlacedRow(id, heights[0], tuple(cells))
 
     def _flags(
         self, table: PlacedTable, rows: Sequence[RowSpec], attempt: _Attempt
@@ -206,6 +195,7 @@ class _Attempt:
 
     style: TextStyle
     header_style: TextStyle
+    cells: Cells
     widths: Widths
     header: Emu
     rows: tuple[Emu, ...]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from deck.bind.richtext import Marker, Paragraph
 from deck.design.models import LevelStyle, TextStyle
-from deck.layout.galley import Galley, Line, galley
+from deck.layout.galley import Galley, Setting, galley
 from deck.lengths import NO_LENGTH, Emu, Pt, Size, points, to_cm, to_points
 
 _HAIR = points(0.5)
@@ -20,13 +20,13 @@ _HAIR = points(0.5)
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Paragraphs as set in a width: the lines of each, their height and the widest one's width.
+    """Paragraphs as set in a width, each broken into lines, with their height and their width.
 
     `height` is the sum of the line pitches and of the space before every paragraph but the
     first; `widest` runs from the text area's left edge, and so includes the level's margin.
     """
 
-    paragraphs: tuple[tuple[Line, ...], ...]
+    paragraphs: tuple[Setting, ...]
     height: Emu
     widest: Emu
 
@@ -37,7 +37,7 @@ class Measured:
     @property
     def lines(self) -> tuple[str, ...]:
         """The text of every line in order."""
-        return tuple(line.text for lines in self.paragraphs for line in lines)
+        return tuple(line.text for each in self.paragraphs for line in each.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,39 +91,25 @@ def measure(paragraphs: Sequence[Paragraph], style: TextStyle, width: Emu) -> Me
 
     An empty paragraph takes one line. Every line starts at its level's margin.
     """
-    broken: list[tuple[Line, ...]] = []
+    settings: list[Setting] = []
     height = widest = NO_LENGTH
     for paragraph in paragraphs:
-        level = level_of(paragraph, style)
-        lines = galley(paragraph.runs, level.bold, level.size, style.typefaces).lines(
-            to_points(Emu(width - level.margin))
-        )
-        height = Emu(height + (level.space if broken else 0) + len(lines) * level.line)
-        widest = Emu(max(widest, level.margin + max([line.width for line in lines])))
-        broken.append(lines)
-    return Measured(tuple(broken), height, widest)
+        level, galley = galley_of(paragraph, style)
+        setting = galley.set(to_points(Emu(width - level.margin)))
+        height = Emu(height + (level.space if settings else 0) + len(setting) * level.line)
+        widest = Emu(max(widest, level.margin + setting.width))
+        settings.append(setting)
+    return Measured(tuple(settings), height, widest)
 
 
-def broken(
-    paragraph: Paragraph, style: TextStyle, width: Emu
-) -> tuple[LevelStyle, tuple[tuple[Line, ...], ...]]:
-    """Return a paragraph's level, and its lines as each client sets them, LibreOffice first.
-
-    PowerPoint's are there where they may be others.
-    """
-    level = level_of(paragraph, style)
-    room = to_points(Emu(width - level.margin))
-    placed = galley(paragraph.runs, level.bold, level.size, style.typefaces)
-    lines = placed.lines(room)
-    if len(lines) == 1 or placed.unspaced is placed:
-        return level, (lines,)
-    return level, (lines, placed.unspaced.lines(room))
-
-
-def unbroken_height(paragraphs: Sequence[Paragraph], style: TextStyle) -> Emu:
-    """Return how high paragraphs are where each takes one line."""
-    levels = [level_of(each, style) for each in paragraphs]
-    return Emu(sum(level.line for level in levels) + sum(level.space for level in levels[1:]))
+def unbroken(paragraphs: Sequence[Paragraph], style: TextStyle) -> Size:
+    """Return the room that paragraphs take where none needs a second line (max-content size)."""
+    height = widest = NO_LENGTH
+    for index, paragraph in enumerate(paragraphs):
+        level, galley = galley_of(paragraph, style)
+        height = Emu(height + (level.space if index else 0) + level.line)
+        widest = Emu(max(widest, level.margin + points(galley.whole_width) + _HAIR))
+    return Size(widest, height)
 
 
 def fit(blocks: Sequence[Block], style: TextStyle) -> Fit:
@@ -139,11 +125,6 @@ def fit(blocks: Sequence[Block], style: TextStyle) -> Fit:
         if not overflows:
             break
     return Fit(smaller, measured, overflows)
-
-
-def widest_line(paragraphs: Sequence[Paragraph], style: TextStyle) -> Emu:
-    """Return the width in which no paragraph needs a second line (max-content width)."""
-    return _widest(paragraphs, style, lambda galley: galley.width)
 
 
 def widest_word(paragraphs: Sequence[Paragraph], style: TextStyle) -> Emu:
@@ -181,10 +162,15 @@ def _widest(
 ) -> Emu:
     widest = NO_LENGTH
     for paragraph in paragraphs:
-        level = level_of(paragraph, style)
-        width = points(natural(galley(paragraph.runs, level.bold, level.size, style.typefaces)))
-        widest = Emu(max(widest, level.margin + width + _HAIR))
+        level, galley = galley_of(paragraph, style)
+        widest = Emu(max(widest, level.margin + points(natural(galley)) + _HAIR))
     return widest
+
+
+def galley_of(paragraph: Paragraph, style: TextStyle) -> tuple[LevelStyle, Galley]:
+    """Return a paragraph's look and its characters, which can be set in any width."""
+    level = level_of(paragraph, style)
+    return level, galley(paragraph.runs, level.bold, level.size, style.typefaces)
 
 
 def level_of(paragraph: Paragraph, style: TextStyle) -> LevelStyle:

@@ -15,7 +15,7 @@ from deck.render.parts import Relationships
 from deck.render.patterns import SLIDE_NUMBER
 from deck.render.shapes import RECTANGLE, identity, shape, shape_tree, transform
 from deck.render.styles import body_properties, list_style
-from deck.render.text import LANGUAGE, TextWriter
+from deck.render.text import LANGUAGE, Looks, TextWriter
 
 PAGE = Size(cm(21.0), cm(29.7))
 """Notes pages are A4, upright."""
@@ -58,11 +58,14 @@ def notes_master_xml(design: Design) -> bytes:
 
 
 def notes_xml(
-    number: int, notes: Sequence[Paragraph], theme: Theme, relationships: Relationships
+    number: int,
+    notes: Sequence[Paragraph],
+    style: TextStyle,
+    looks: Looks,
+    relationships: Relationships,
 ) -> bytes:
     """Return the notes page of the slide `number` (ECMA-376-1, 19.3.1.26)."""
-    style = notes_style(theme)
-    writer = TextWriter(theme, relationships, style, style)
+    writer = TextWriter(looks, relationships, style, style)
     tree = shape_tree(
         _image(2, NOTHING),
         shape(

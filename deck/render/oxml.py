@@ -6,7 +6,7 @@ elements and serialising that; `Xml` keeps markup and plain text apart for the t
 
 from __future__ import annotations
 
-from typing import NewType
+from typing import NamedTuple, NewType
 
 Xml = NewType("Xml", str)
 """Well-formed markup. Plain text becomes markup by `text` alone."""
@@ -22,6 +22,9 @@ NAMESPACES = {
 
 NOTHING = Xml("")
 
+HOLE = Xml("\0")
+"""Where a frame is open: a character that no document holds."""
+
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -35,6 +38,22 @@ def element(name: str, /, *content: Xml, **attributes: Attribute) -> Xml:
                 head += f' {key.replace("_", ":")}="{quoted}"'
     inner = "".join(content)
     return Xml(f"<{head}>{inner}</{name}>" if inner else f"<{head}/>")
+
+
+class Frame(NamedTuple):
+    """Markup that is written again and again, with other content in its one hole."""
+
+    before: Xml
+    after: Xml
+
+    def around(self, content: Xml) -> Xml:
+        return Xml(f"{self.before}{content}{self.after}")
+
+
+def frame(markup: Xml) -> Frame:
+    """Return markup with one HOLE in it as a frame."""
+    before, after = markup.split(HOLE)
+    return Frame(Xml(before), Xml(after))
 
 
 def text(plain: str) -> Xml:

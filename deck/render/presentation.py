@@ -19,6 +19,7 @@ from deck.render.oxml import NOTHING, document, element
 from deck.render.parts import Package, Part, Relationships
 from deck.render.sections import sections_extension
 from deck.render.slide import SlideWriter
+from deck.render.text import Looks
 from deck.typography.breaking import LINE_END_FORBIDDEN, LINE_START_FORBIDDEN
 
 _PRESENTATION = "/ppt/presentation.xml"
@@ -69,6 +70,8 @@ class _Renderer:
         self._deck = deck
         self._slides = slides
         self._design = design
+        self._looks = Looks(design.theme)
+        self._notes_style = notes.notes_style(design.theme)
         self._base = foundation(design, _running(slides))
 
     def package(self, pictures: Mapping[str, Picture]) -> Package:
@@ -95,7 +98,7 @@ class _Renderer:
     def _slides_with_notes(self, pictures: Mapping[str, Picture]) -> Iterator[Part]:
         taken = [part.name for part in self._base.parts]
         media, natives = Media(taken), NativeCharts(self._design.theme, taken)
-        writer = SlideWriter(self._design.theme, pictures, media, natives)
+        writer = SlideWriter(self._design.theme, self._looks, pictures, media, natives)
         for number, slide in enumerate(self._slides, start=1):
             name = _slide_name(number)
             relationships = Relationships()
@@ -113,7 +116,8 @@ class _Renderer:
         relationships = Relationships()
         relationships.to_part(RT.NOTES_MASTER, self._base.notes_master)
         relationships.to_part(RT.SLIDE, _slide_name(number))
-        blob = notes.notes_xml(number, slide.notes, self._design.theme, relationships)
+        style, looks = self._notes_style, self._looks
+        blob = notes.notes_xml(number, slide.notes, style, looks, relationships)
         name = f"/ppt/notesSlides/notesSlide{number}.xml"
         return Part(name, CT.PML_NOTES_SLIDE, blob, relationships.all())
 

@@ -23,7 +23,7 @@ from deck.render.shapes import (
 )
 from deck.render.styles import body_properties, inset_attributes, list_style
 from deck.render.table import table_xml
-from deck.render.text import TextWriter
+from deck.render.text import Looks, TextWriter
 
 FIRST_SHAPE_ID = 2
 """The shape tree itself has the id 1."""
@@ -35,11 +35,13 @@ class SlideWriter:
     def __init__(
         self,
         theme: Theme,
+        looks: Looks,
         pictures: Mapping[str, Picture],
         media: Media,
         natives: NativeCharts,
     ) -> None:
         self._theme = theme
+        self._looks = looks
         self._pictures = pictures
         self._media = media
         self._natives = natives
@@ -65,7 +67,7 @@ class SlideWriter:
             case PlacedText():
                 return self._text(id, placed, relationships)
             case PlacedTable():
-                return table_xml(id, placed, self._theme, relationships)
+                return table_xml(id, placed, self._looks, relationships)
             case PlacedChart() if placed.chart.native is not None:
                 return self._natives.frame(id, placed, placed.chart.native, relationships)
             case PlacedChart():
@@ -78,7 +80,7 @@ class SlideWriter:
             return self._text_box(id, placed, relationships)
         if placeholder.template_type is not None:
             return self._text_in_template(id, placed, placeholder, relationships)
-        writer = TextWriter(self._theme, relationships, placed.style, placeholder.style)
+        writer = TextWriter(self._looks, relationships, placed.style, placeholder.style)
         box, insets = placed.box, placed.insets
         if placeholder.edge:
             box, insets = beside_edge(box, insets)
@@ -114,7 +116,7 @@ class SlideWriter:
             transform(placed.box) if placed.box != placeholder.box else NOTHING,
             fill(placed.fill, self._theme),
         )
-        writer = TextWriter(self._theme, relationships, style, style)
+        writer = TextWriter(self._looks, relationships, style, style)
         body = element(
             "p:txBody",
             body_properties(style.anchor, placed.insets),
@@ -131,6 +133,6 @@ class SlideWriter:
             "p:txBody",
             body_properties(style.anchor, placed.insets),
             list_style("a:lstStyle", style, self._theme),
-            TextWriter(self._theme, relationships, style, style).paragraphs(placed.paragraphs),
+            TextWriter(self._looks, relationships, style, style).paragraphs(placed.paragraphs),
         )
         return shape(id, placed.name, look=look, body=body)

@@ -19,11 +19,21 @@ from deck.layout.placed import PlacedCell, PlacedRow, PlacedTable
 from deck.lengths import NO_LENGTH, Insets, Pt, points
 from deck.render.colors import color, line, solid_fill
 from deck.render.ids import guid, stable_ids
-from deck.render.oxml import NAMESPACES, NOTHING, Xml, element, extension, joined, serialised
+from deck.render.oxml import (
+    HOLE,
+    NAMESPACES,
+    NOTHING,
+    Frame,
+    Xml,
+    element,
+    extension,
+    frame,
+    serialised,
+)
 from deck.render.parts import Relationships
 from deck.render.shapes import identity, placeholder_mark, transform
 from deck.render.styles import ANCHOR
-from deck.render.text import TextWriter
+from deck.render.text import Looks, TextWriter
 
 _STYLE_ID = guid("table style")
 _HEADER_FILL, _RULE, _RULE_WIDTH = "navy", "line", points(0.75)
@@ -35,7 +45,7 @@ _ROW_ID_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2014/main"
 _LARGEST_ROW_ID = 2**31 - 1
 
 
-def table_xml(id: int, table: PlacedTable, theme: Theme, relationships: Relationships) -> Xml:
+def table_xml(id: int, table: PlacedTable, looks: Looks, relationships: Relationships) -> Xml:
     """Return a table in its placeholder; its first row is the header (ECMA-376-1, 21.1.3.13)."""
     head = element(
         "p:nvGraphicFramePr",
@@ -48,7 +58,7 @@ def table_xml(id: int, table: PlacedTable, theme: Theme, relationships: Relation
     ids = stable_ids((row.id for row in table.rows), 1, _LARGEST_ROW_ID)
     styles = (table.header_style, table.style)
     header, body = (
-        TextWriter(theme, relationships, style, _from_table_style(style)) for style in styles
+        TextWriter(looks, relationships, style, _from_table_style(style)) for style in styles
     )
     rows = (
         _row(row, ids[row.id], body if number else header, styles[bool(number)].anchor)
@@ -121,22 +131,13 @@ def _row(row: PlacedRow, id: int, writer: TextWriter, anchor: str) -> Xml:
 def _cell(cell: PlacedCell, writer: TextWriter, anchor: str) -> Xml:
     """Return a cell. One without text has an empty paragraph: PowerPoint repairs it if not."""
     paragraphs = writer.paragraphs(cell.paragraphs, cell.align) or writer.empty()
-    body = element("a:txBody", _CELL_FRAME, paragraphs)
-    return element(
-        "a:tc",
-        body,
-        _cell_properties(cell.insets, anchor),
-        rowSpan=cell.span if cell.span > 1 else None,
-        vMerge=1 if cell.span == 0 else None,
-    )
-
-
-_CELL_FRAME = joined(element("a:bodyPr"), element("a:lstStyle"))
+    return _cell_frame(cell.insets, anchor, cell.span).around(paragraphs)
 
 
 @lru_cache
-def _cell_properties(insets: Insets, anchor: str) -> Xml:
-    return element(
+def _cell_frame(insets: Insets, anchor: str, span: int) -> Frame:
+    """Return what stands around the paragraphs of a cell."""
+    properties = element(
         "a:tcPr",
         marL=insets.left,
         marR=insets.right,
@@ -144,8 +145,17 @@ def _cell_properties(insets: Insets, anchor: str) -> Xml:
         marB=insets.bottom,
         anchor=ANCHOR[anchor],
     )
+    cell = element(
+        "a:tc",
+        element("a:txBody", element("a:bodyPr"), element("a:lstStyle"), HOLE),
+        properties,
+        rowSpan=span if span > 1 else None,
+        vMerge=1 if span == 0 else None,
+    )
+    return frame(cell)
 
 
+@lru_cache
 def _from_table_style(style: TextStyle) -> TextStyle:
     """Return what a cell's text has without saying so: colour, weight and no bullet.
 

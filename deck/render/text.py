@@ -10,7 +10,7 @@ from deck.bind.richtext import Marker, Paragraph, Run
 from deck.design.models import LevelStyle, TextStyle, Theme
 from deck.render.colors import solid_fill
 from deck.render.ids import guid
-from deck.render.oxml import NOTHING, Attribute, Xml, element, joined, text
+from deck.render.oxml import HOLE, NOTHING, Attribute, Frame, Xml, element, frame, joined, text
 from deck.render.parts import Relationships
 from deck.render.styles import ALIGNMENT, bullet, line_spacing, number, space_before
 
@@ -18,25 +18,47 @@ LANGUAGE: dict[str, Attribute] = {"lang": "ja-JP", "altLang": "en-US"}
 """What every run says of itself, so that PowerPoint breaks its lines by Japanese rules."""
 
 
+class Looks:
+    """What paragraphs and runs have to say of themselves, worked out once for all slides."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._known: dict[tuple[TextStyle, TextStyle, int, Marker, str], _Look] = {}
+
+    def of(
+        self, style: TextStyle, inherited: TextStyle, level: int, marker: Marker, align: str
+    ) -> _Look:
+        """Return the look in `style` where `inherited` is there without being written."""
+        key = (style, inherited, level, marker, align)
+        if key not in self._known:
+            self._known[key] = _Look(
+                level=level,
+                wanted=style.level(level, marked=marker is not Marker.NONE),
+                given=inherited.level(level),
+                align=align if align != inherited.align else None,
+                strong_color=style.strong_color,
+                theme=self._theme,
+            )
+        return self._known[key]
+
+
 class TextWriter:
     """Writes paragraphs in `style`, of which `inherited` is there without being written.
 
-    Links become relationships of the part. What paragraphs of one level and marker have in
-    common is worked out once, so that a table with one writer is quick.
+    Links become relationships of the part.
     """
 
     def __init__(
         self,
-        theme: Theme,
+        looks: Looks,
         relationships: Relationships,
         style: TextStyle,
         inherited: TextStyle,
     ) -> None:
-        self._theme = theme
+        self._looks = looks
         self._relationships = relationships
         self._style = style
         self._inherited = inherited
-        self._looks: dict[tuple[int, Marker, str | None], _Look] = {}
 
     def paragraphs(
         self, paragraphs: Sequence[Paragraph], align: str | None = None, field: str | None = None
@@ -53,41 +75,28 @@ class TextWriter:
 
     def empty(self) -> Xml:
         """Return a paragraph without text, as high as a line of the first level."""
-        look = self._look(0, Marker.NONE, None)
-        return element("a:p", look.properties, look.end)
+        return self._look(0, Marker.NONE, None).paragraph.around(NOTHING)
 
     def _paragraph(
         self, paragraph: Paragraph, start: int, align: str | None, field: str | None
     ) -> Xml:
         look = self._look(paragraph.level, paragraph.marker, align)
         is_numbered = paragraph.marker is Marker.NUMBER
-        properties = look.numbered_from(start) if is_numbered else look.properties
-        runs = [self._run(run, look, field) for run in paragraph.runs]
-        return element("a:p", properties, *runs, look.end)
+        frame = look.numbered_from(start) if is_numbered else look.paragraph
+        return frame.around(joined(*[self._run(run, look, field) for run in paragraph.runs]))
 
     def _run(self, run: Run, look: _Look, field: str | None) -> Xml:
-        if run.link is None:
-            properties = look.run(run.strong, run.emphasis)
+        if run.link:
+            frame = look.link(run, self._relationships.to_address(run.link))
+        elif field:
+            frame = look.field(run, field)
         else:
-            properties = look.link(run, self._relationships.to_address(run.link))
-        content = element("a:t", text(run.text))
-        if field:
-            return element("a:fld", properties, content, id=guid(field), type=field)
-        return element("a:r", properties, content)
+            frame = look.run(run.strong, run.emphasis)
+        return frame.around(text(run.text))
 
     def _look(self, level: int, marker: Marker, align: str | None) -> _Look:
-        key = (level, marker, align)
-        if key not in self._looks:
-            wanted_align = align or self._style.align
-            self._looks[key] = _Look(
-                level=level,
-                wanted=self._style.level(level, marked=marker is not Marker.NONE),
-                given=self._inherited.level(level),
-                align=wanted_align if wanted_align != self._inherited.align else None,
-                strong_color=self._style.strong_color,
-                theme=self._theme,
-            )
-        return self._looks[key]
+        align = align or self._style.align
+        return self._looks.of(self._style, self._inherited, level, marker, align)
 
 
 @dataclasses.dataclass(eq=False)
@@ -103,37 +112,49 @@ class _Look:
     align: str | None
     strong_color: str | None
     theme: Theme
-    _runs: dict[tuple[bool, bool], Xml] = dataclasses.field(default_factory=dict)
+    _runs: dict[tuple[bool, bool], Frame] = dataclasses.field(default_factory=dict)
 
     @cached_property
-    def properties(self) -> Xml:
-        """What a paragraph with its level's bullet, or with none, has to say."""
+    def paragraph(self) -> Frame:
+        """What stands around the runs of a paragraph with its level's bullet, or with none."""
         wanted = self.wanted
-        if wanted.bullet is self.given.bullet:
-            return self._properties(NOTHING)
-        return self._properties(bullet(wanted, self.strong_color, self.theme))
+        is_given = wanted.bullet is self.given.bullet
+        return self._paragraph(
+            NOTHING if is_given else bullet(wanted, self.strong_color, self.theme)
+        )
 
-    def numbered_from(self, start: int) -> Xml:
-        """Return what an item has to say in a numbered list that begins with `start`."""
-        return self._properties(number(start, self.strong_color, self.theme))
+    def numbered_from(self, start: int) -> Frame:
+        """Return what stands around an item's runs in a numbered list that begins with `start`."""
+        return self._paragraph(number(start, self.strong_color, self.theme))
 
-    def run(self, strong: bool, emphasis: bool) -> Xml:
+    def run(self, strong: bool, emphasis: bool) -> Frame:
+        """Return what stands around the text of a run."""
         key = (strong, emphasis)
         if key not in self._runs:
-            role = (self.strong_color if strong else None) or self.wanted.color
-            tint = solid_fill(role, self.theme) if role and role != self.given.color else NOTHING
-            self._runs[key] = element("a:rPr", tint, **self._type(strong, emphasis))
+            content = element("a:t", HOLE)
+            self._runs[key] = frame(element("a:r", self._plain(strong, emphasis), content))
         return self._runs[key]
 
-    def link(self, run: Run, relationship: str) -> Xml:
-        """Return the look of a link, whose colour is the theme's own."""
-        target = element("a:hlinkClick", r_id=relationship)
-        return element("a:rPr", target, **self._type(run.strong, run.emphasis))
+    def field(self, run: Run, type: str) -> Frame:
+        """Return what stands around the text of an automatic field (21.1.2.2.4)."""
+        properties, content = self._plain(run.strong, run.emphasis), element("a:t", HOLE)
+        return frame(element("a:fld", properties, content, id=guid(type), type=type))
 
-    @cached_property
-    def end(self) -> Xml:
-        """What stands behind the last run: the look of what is typed there."""
-        return element("a:endParaRPr", **self._type(strong=False, emphasis=False))
+    def link(self, run: Run, relationship: str) -> Frame:
+        """Return what stands around the text of a link, whose colour is the theme's own."""
+        target = element("a:hlinkClick", r_id=relationship)
+        properties = element("a:rPr", target, **self._type(run.strong, run.emphasis))
+        return frame(element("a:r", properties, element("a:t", HOLE)))
+
+    def _plain(self, strong: bool, emphasis: bool) -> Xml:
+        role = (self.strong_color if strong else None) or self.wanted.color
+        tint = solid_fill(role, self.theme) if role and role != self.given.color else NOTHING
+        return element("a:rPr", tint, **self._type(strong, emphasis))
+
+    def _paragraph(self, marker: Xml) -> Frame:
+        """Return what stands around runs, and behind the last one the look of what is typed."""
+        end = element("a:endParaRPr", **self._type(strong=False, emphasis=False))
+        return frame(element("a:p", self._properties(marker), HOLE, end))
 
     def _properties(self, marker: Xml) -> Xml:
         wanted, given = self.wanted, self.given

@@ -8,10 +8,9 @@ PowerPoint does likewise, and takes its kinsoku sets from the file (ECMA-376-1, 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from enum import Enum
-from functools import cache
 from itertools import pairwise
 
 from deck.typography.uax14 import may_break
@@ -32,50 +31,48 @@ _PATH_REACH = 66
 """How far back a break behind a slash gives way to a space, so that paths stay whole."""
 
 
-class Script(Enum):
-    """The scripts that line breaking tells apart, the stronger first."""
-
-    JAPANESE = "japanese"
-    LATIN = "latin"
-    WEAK = "weak"
-
+JAPANESE, LATIN, WEAK = "J", "L", "W"
+"""The scripts that line breaking tells apart, a letter each, so that a text's are a string."""
 
 _RANGES = (
-    (0x0021, 0x009F, Script.LATIN),
-    (0x00A1, 0x02FF, Script.LATIN),
-    (0x0370, 0x1FFF, Script.LATIN),
-    (0x2E80, 0xD7FF, Script.JAPANESE),
-    (0xF900, 0xFAFF, Script.JAPANESE),
-    (0xFE30, 0xFE4F, Script.JAPANESE),
-    (0xFF00, 0xFFEF, Script.JAPANESE),
-    (0x20000, 0x3FFFF, Script.JAPANESE),
+    (0x0021, 0x009F, LATIN),
+    (0x00A1, 0x02FF, LATIN),
+    (0x0370, 0x1FFF, LATIN),
+    (0x2E80, 0xD7FF, JAPANESE),
+    (0xF900, 0xFAFF, JAPANESE),
+    (0xFE30, 0xFE4F, JAPANESE),
+    (0xFF00, 0xFFEF, JAPANESE),
+    (0x20000, 0x3FFFF, JAPANESE),
 )
 """Code points by script, first and last; all others are weak."""
 
+_WEAK_BEHIND = re.compile(f"([{JAPANESE}{LATIN}]){WEAK}+")
 
-def scripts(text: str, links: Sequence[range] = ()) -> list[Script]:
+
+class _Scripts(dict[int, str]):
+    """The script of every code point, as `str.translate` asks for it."""
+
+    def __missing__(self, code: int) -> str:
+        found = next((script for low, high, script in _RANGES if low <= code <= high), WEAK)
+        self[code] = found
+        return found
+
+
+_SCRIPTS = _Scripts()
+
+
+def scripts(text: str, links: Sequence[range] = ()) -> str:
     """Return the script of every character.
 
     A weak character (space, dash, arrow, ①) has the script of the character before it; at the
     start of a text it stays weak. A hyperlink is of one script: Japanese if any of it is.
     """
-    own = [_own_script(character) for character in text]
+    own = text.translate(_SCRIPTS)
     for link in links:
-        inside = set(own[link.start : link.stop])
-        whole = next((each for each in Script if each in inside), Script.WEAK)
-        own[link.start : link.stop] = [whole] * len(link)
-    current = Script.WEAK
-    resolved = []
-    for script in own:
-        current = current if script is Script.WEAK else script
-        resolved.append(current)
-    return resolved
-
-
-@cache
-def _own_script(character: str) -> Script:
-    code = ord(character)
-    return next((script for low, high, script in _RANGES if low <= code <= high), Script.WEAK)
+        inside = own[link.start : link.stop]
+        whole = next((each for each in (JAPANESE, LATIN) if each in inside), WEAK)
+        own = own[: link.start] + whole * len(link) + own[link.stop :]
+    return _WEAK_BEHIND.sub(lambda run: run[1] * len(run[0]), own)
 
 
 class Breaker:
@@ -93,7 +90,7 @@ class Breaker:
         starts: Sequence[float],
         ends: Sequence[float],
         links: Sequence[range] = (),
-        of_each: Sequence[Script] | None = None,
+        of_each: str | None = None,
     ) -> None:
         self._text = text
         self._scripts = scripts(text, links) if of_each is None else of_each
@@ -121,14 +118,15 @@ class Breaker:
     def _line_end(self, start: int, width: float) -> int:
         fitting = bisect_left(self._ends, self._starts[start] + width, lo=start)
         full = max(fitting, start + 1)
-        link_end = self._end_by_links(start, full)
-        if link_end is not None:
-            return link_end
+        if self._links:
+            link_end = self._end_by_links(start, full)
+            if link_end is not None:
+                return link_end
         if full == len(self._text):
             return full
         if self._text[full] == " ":
             return full + 1
-        if self._scripts[full - 1] is Script.JAPANESE:
+        if self._scripts[full - 1] == JAPANESE:
             end = self._last_kinsoku_break(full)
         else:
             end = self._last_opportunity(full)
@@ -145,7 +143,7 @@ class Breaker:
         return None
 
     def _may_break(self, offset: int) -> bool:
-        if self._scripts[offset - 1] is Script.JAPANESE:
+        if self._scripts[offset - 1] == JAPANESE:
             return self._text[offset] not in _NO_START and self._text[offset - 1] not in _NO_END
         return may_break(self._text, offset)
 

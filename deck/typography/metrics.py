@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import NamedTuple
 
 from deck.lengths import Pt
 
@@ -33,8 +34,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
 """File of the metrics table by the names that a typeface goes by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typefaces:
+class Typefaces(NamedTuple):
     """The faces of a text: one for its East Asian characters, one for all others."""
 
     east_asian: str

@@ -35,14 +35,17 @@ def wholes(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def inner_offsets(text: str) -> frozenset[int]:
+def whole_offsets(text: str) -> frozenset[int]:
     """Return the offsets before whose characters no line should end, to keep whole what is."""
-    return frozenset(offset for start, end in wholes(text) for offset in range(start + 1, end))
+    return _inside(_WHOLE, text)
 
 
-@lru_cache(maxsize=1024)
 @lru_cache(maxsize=4096)
 def katakana_offsets(text: str) -> frozenset[int]:
     """Return the offsets inside words in katakana: there, a heading is better not broken."""
-    words = (word.span() for word in _KATAKANA.finditer(text))
-    return frozenset(offset for start, end in words for offset in range(start + 1, end))
+    return _inside(_KATAKANA, text)
+
+
+def _inside(pattern: re.Pattern[str], text: str) -> frozenset[int]:
+    spans = [found.span() for found in pattern.finditer(text)]
+    return frozenset([offset for start, end in spans for offset in range(start + 1, end)])

@@ -23,22 +23,22 @@ from deck.bind.spec import (
     TextContent,
 )
 from deck.charts.spec import ChartSpec, Picture
-from deck.cli.main import collect_rarely, end_quietly
 from deck.design.load import load_design
 from deck.design.models import Design
 from deck.faults import FaultLog, Origin
 from deck.layout.place import lay_out
 from deck.lengths import Size, cm
 from deck.package.write import write
+from deck.process import collect_rarely, end_quietly
 from deck.render.presentation import render
 
 LAYOUT = """
 label: 本文＋表＋図
 extends: frame
 placeholders:
-  body: {kind: text, style: body, band: body, columns: 1-5, required: true, prompt: 本文}
-  table: {kind: table, style: table, band: body, columns: 6-9, required: true, prompt: 表}
-  figure: {kind: figure, band: body, columns: 10-12, required: true, prompt: 図}
+  body: {kind: text, style: body, band: body, columns: 1-5, prompt: 本文}
+  table: {kind: table, style: table, band: body, columns: 6-12, rows: 1-6, prompt: 表}
+  figure: {kind: figure, band: body, columns: 6-9, rows: 7-12, prompt: 図}
 """
 ORIGIN = Origin(Path("data/2018-11-29/deck.yaml"))
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from deck.bind.richtext import Marker, Paragraph, Run
 from deck.design.models import Bullet, LevelStyle, TextStyle
 from deck.faults import Origin
-from deck.layout.typeset import Block, balanced_width, fit, measure, widest_line, widest_word
+from deck.layout.typeset import Block, balanced_width, fit, measure, unbroken, widest_word
 from deck.lengths import Emu, Pt, Size, cm, points
 
 HERE = Origin(Path("deck.yaml"))
@@ -75,13 +75,13 @@ def test_a_level_without_a_marker_starts_at_the_left_edge() -> None:
 
 
 def test_japanese_stands_off_from_latin() -> None:
-    letters = widest_line(text("ABC"), style(20)) + widest_line(text("希少"), style(20))
-    assert widest_line(text("希少ABC"), style(20)) > letters
+    letters = unbroken(text("ABC"), style(20)).width + unbroken(text("希少"), style(20)).width
+    assert unbroken(text("希少ABC"), style(20)).width > letters
 
 
 def test_strong_runs_are_measured_bold() -> None:
     strong = (Paragraph((Run("Genome", strong=True),), HERE),)
-    assert widest_line(strong, style()) > widest_line(text("Genome"), style())
+    assert unbroken(strong, style()).width > unbroken(text("Genome"), style()).width
 
 
 def test_a_heading_is_balanced_over_its_lines() -> None:
@@ -89,7 +89,7 @@ def test_a_heading_is_balanced_over_its_lines() -> None:
     whole = points(14 * 12)
     width = balanced_width(heading, style(14), whole)
     assert [len(each) for each in measure(heading, style(14), whole).lines] == [12, 2]
-    first, second = measure(heading, style(14), width).paragraphs[0]
+    first, second = measure(heading, style(14), width).paragraphs[0].lines
     assert abs(first.width - second.width) < points(14 * 2)
 
 
@@ -153,7 +153,7 @@ def test_fitting_ends_at_the_first_size_without_overflow(
 
 @given(paragraphs)
 def test_in_the_widest_line_no_paragraph_breaks(given_: tuple[Paragraph, ...]) -> None:
-    width = widest_line(given_, style())
+    width = unbroken(given_, style()).width
     assert measure(given_, style(), width).line_count == len(given_)
 
 

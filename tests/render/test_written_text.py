@@ -13,7 +13,7 @@ from deck.design.models import TextStyle
 from deck.lengths import Pt
 from deck.render.oxml import document, element
 from deck.render.parts import Relationships
-from deck.render.text import TextWriter
+from deck.render.text import Looks, TextWriter
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -28,7 +28,7 @@ def written(
     **options: Any,
 ) -> list[Any]:
     """Return the paragraphs' elements, parsed."""
-    writer = TextWriter(THEME, relationships or Relationships(), style, inherited)
+    writer = TextWriter(Looks(THEME), relationships or Relationships(), style, inherited)
     body = element("p:txBody", writer.paragraphs(paragraphs(text), **options))
     return list(etree.fromstring(document("p:sld", body))[0])
 
@@ -151,6 +151,6 @@ def test_a_field_stands_in_the_texts_place() -> None:
 
 def test_an_empty_paragraph_is_as_high_as_a_line_of_its_style() -> None:
     unsized = replace(BODY, levels=(replace(BODY.level(0), size=Pt(18)),))
-    paragraph = TextWriter(THEME, Relationships(), BODY, unsized).empty()
+    paragraph = TextWriter(Looks(THEME), Relationships(), BODY, unsized).empty()
     assert 'sz="1400"' in paragraph
     assert 'spcPts val="1750"' in paragraph

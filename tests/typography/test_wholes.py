@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deck.typography.wholes import inner_offsets, wholes
+from deck.typography.wholes import whole_offsets, wholes
 
 
 def found(text: str) -> list[str]:
@@ -42,4 +42,4 @@ def test_words_and_hosts_are_whole() -> None:
 
 
 def test_a_line_may_end_between_two_that_are_whole() -> None:
-    assert inner_offsets("2018年2月") == {1, 2, 3, 4, 6}
+    assert whole_offsets("2018年2月") == {1, 2, 3, 4, 6}
