@@ -77,6 +77,10 @@ class FaultLog:
         """Record what is known and marked in the data, and only to be remembered."""
         self._faults[Fault(Severity.NOTE, origin, message, hint)] = None
 
+    def add(self, faults: Iterable[Fault]) -> None:
+        """Record faults that another log has collected."""
+        self._faults.update(dict.fromkeys(faults))
+
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Every fault so far, each once, in the order of the files and their lines."""

@@ -52,7 +52,7 @@ def prepare(request: Request, log: FaultLog, progress: Progress) -> Prepared:
     check_previous(request, deck, design, log)
     log.stop_on_errors()
     progress("layout")
-    slides = tuple(lay_out(deck, design, log))
+    slides = lay_out(deck, design, log, request.jobs)
     progress("check")
     prepared = Prepared(edition, design, book, deck, slides)
     check(prepared, log)
@@ -89,7 +89,7 @@ def make(request: Request, progress: Progress) -> tuple[Built, bytes]:
         prepared = with_changes(prepared, pictures, request, log)
     progress("render")
     slides = prepared.slides
-    package = render(prepared.deck, slides, pictures, prepared.design)
+    package = render(prepared.deck, slides, pictures, prepared.design, request.jobs)
     progress("package")
     content = packed(sealed(package, built_from))
     built = Built(

@@ -26,7 +26,7 @@ class Request:
     cache: Path | None = None
     """The folder of the cache; None for a build without one."""
     jobs: int | None = None
-    """How many processes draw charts; None for one on each core."""
+    """How many processes draw charts and set slides; None for one on each core."""
     template: Path | None = None
     """A house template; None for the one that the edition names, if any."""
 

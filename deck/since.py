@@ -78,7 +78,7 @@ def with_changes(
     while True:  # a page more makes numbers no shorter, and so no fewer pages: this ends
         rows = tuple(changes_since(compare(before, _numbered(now, slides)), labels))
         deck = _filled(prepared.deck, prepared.design, rows)
-        placed = tuple(lay_out(deck, prepared.design, log))
+        placed = lay_out(deck, prepared.design, log, request.jobs)
         log.stop_on_errors()
         if len(placed) == len(slides):
             return replace(prepared, deck=deck, slides=placed)

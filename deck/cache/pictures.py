@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import multiprocessing
-import os
-import signal
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +12,7 @@ from deck.design.models import Theme
 from deck.digests import fingerprint, program_digest
 from deck.layout.placed import PlacedChart, PlacedSlide
 from deck.lengths import Size
+from deck.parallel import CAN_FORK, cores, leave_to_parent
 
 _PICTURES = "pictures"
 _LENGTH_BYTES = 8
@@ -69,26 +66,12 @@ def _drawn(wanted: list[tuple[ChartSpec, Size, Theme]], jobs: int | None) -> lis
         return []
     from deck.charts.draw import draw
 
-    processes = min(jobs or _cores(), len(wanted) // _FEWEST_TO_SHARE + 1)
+    processes = min(jobs or cores(), len(wanted) // _FEWEST_TO_SHARE + 1)
     if processes == 1:
         return [draw(*each) for each in wanted]
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with context.Pool(processes, _be_quiet) as pool:
+    context = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
+    with context.Pool(processes, leave_to_parent) as pool:
         return pool.starmap(draw, wanted, chunksize=1)
-
-
-def _cores() -> int:
-    """Return how many cores this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _be_quiet() -> None:
-    """Leave interrupts and messages to the parent: it gets errors as results, and may be gone."""
-    sys.stderr = io.StringIO()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _written(picture: Picture) -> bytes:

@@ -63,7 +63,7 @@ def main() -> None:
 @click.option("--pdf", is_flag=True, help="Also make a PDF, through LibreOffice.")
 @click.option("--no-cache", is_flag=True, help="Build as if for the first time, and keep nothing.")
 @click.option(
-    "--jobs", type=click.IntRange(1), help="Processes that draw charts; by default one a core."
+    "--jobs", type=click.IntRange(1), help="Processes that share the work; by default one a core."
 )
 @click.pass_context
 def build_command(

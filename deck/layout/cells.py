@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from deck.bind.richtext import Paragraph
 from deck.bind.spec import CellSpec, TableContent
@@ -45,8 +46,7 @@ _NO_GAIN = Emu(2**63)
 """The width from which on a column would cost less that costs as little as can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """A cell's text with its insets, and what it takes when every paragraph is one line."""
 
     paragraphs: tuple[Paragraph, ...]

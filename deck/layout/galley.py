@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -19,6 +20,9 @@ SCRIPT_SPACE = 0.24
 
 PowerPoint puts none, so that a text takes no more room in it than with the space.
 """
+
+_ENDLESS = Pt(math.inf)
+"""A width that every text has room in."""
 
 _CHANGE = re.compile(f"{JAPANESE}(?=[^{JAPANESE}])|[^{JAPANESE}](?={JAPANESE})")
 
@@ -89,17 +93,19 @@ class Galley:
         self._advances = advances
         self._links = links
         self._scripts = of_each
-        self._changes = changes
-        self._space = space
         self._starts, self._ends = _edges(advances, changes, space)
+        self._breaker = Breaker(text, self._starts, self._ends, links, of_each)
+        self._unspaced: Galley | None = None if changes else self
         self._settings: dict[Pt, Setting] = {}
 
-    @cached_property
+    @property
     def unspaced(self) -> Galley:
         """The same characters without space where scripts change, as PowerPoint places them."""
-        if not self._changes:
-            return self
-        return Galley(self.text, self._advances, self._links, self._scripts, (), self._space)
+        if self._unspaced is None:
+            self._unspaced = Galley(
+                self.text, self._advances, self._links, self._scripts, (), Pt(0)
+            )
+        return self._unspaced
 
     def width(self, start: int, end: int) -> float:
         """Return the width of a stretch of text without the spaces at its end."""
@@ -125,11 +131,13 @@ class Galley:
 
     def set(self, width: Pt) -> Setting:
         """Return the text broken into lines of a width."""
-        if not self.text or self._ends[-1] < width:
-            return self._in_one_line
-        if width not in self._settings:
-            self._settings[width] = Setting(self, [end for _, end in self._breaker.lines(width)])
-        return self._settings[width]
+        if not self._ends or self._ends[-1] < width:
+            width = _ENDLESS
+        setting = self._settings.get(width)
+        if setting is None:
+            ends = [end for _, end in self._breaker.lines(width)]
+            setting = self._settings[width] = Setting(self, ends or [0])
+        return setting
 
     def set_by_clients(self, width: Pt) -> tuple[Setting, ...]:
         """Return the text as each client breaks it, LibreOffice first.
@@ -140,14 +148,6 @@ class Galley:
         if len(setting) == 1 or self.unspaced is self:
             return (setting,)
         return setting, self.unspaced.set(width)
-
-    @cached_property
-    def _in_one_line(self) -> Setting:
-        return Setting(self, [len(self.text)])
-
-    @cached_property
-    def _breaker(self) -> Breaker:
-        return Breaker(self.text, self._starts, self._ends, self._links, self._scripts)
 
 
 def _edges(

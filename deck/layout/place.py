@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from deck.bind.richtext import Paragraph, Run
@@ -23,15 +23,26 @@ from deck.design.models import (
     SlideLayout,
     TextStyle,
 )
-from deck.faults import FaultLog, Origin
+from deck.faults import Fault, FaultLog, Origin
 from deck.layout.cards import CardOverflow, set_cards
-from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedText, text_room
+from deck.layout.placed import (
+    SLIDE_NUMBER,
+    Placed,
+    PlacedChart,
+    PlacedSlide,
+    PlacedText,
+    text_room,
+)
 from deck.layout.settling import settled
 from deck.layout.tables import HEADER_ROW, TableOverflow, TableSetter
 from deck.layout.typeset import Block, Overflow, fit
+from deck.parallel import in_parts
 
 RUNNING = frozenset({PlaceholderKind.RUNNING, PlaceholderKind.DATE, PlaceholderKind.FOOTER})
 """What stands on every slide: where it is too long, it is told once."""
+
+_FEWEST_SLIDES = 40
+"""Fewer slides are laid out sooner than a second process is there to help."""
 
 Pages = Mapping[str, tuple[tuple[Placed, ...], ...]]
 """By placeholder, what each slide has in it where the content goes on over several."""
@@ -40,13 +51,58 @@ Texts = Mapping[str, tuple[PlacedText, ...]]
 """By placeholder, its text on each slide; the last one stands on all that follow, too."""
 
 
-def lay_out(deck: DeckSpec, design: Design, log: FaultLog) -> tuple[PlacedSlide, ...]:
-    """Return all slides with everything settled, after logging what does not fit."""
+def lay_out(
+    deck: DeckSpec, design: Design, log: FaultLog, jobs: int | None = None
+) -> tuple[PlacedSlide, ...]:
+    """Return all slides with everything settled, after logging what does not fit.
+
+    Many slides are shared out to `jobs` processes, or one on each core.
+    """
+
+    def work(slides: Sequence[SlideSpec]) -> tuple[list[PlacedSlide], tuple[Fault, ...]]:
+        found = FaultLog()
+        placed = [each for slide in slides for each in _SlideSetter(slide, design, found).slides()]
+        return placed, found.faults
+
     placed: list[PlacedSlide] = []
+    for slides, faults in in_parts(work, deck.slides, _FEWEST_SLIDES, jobs, _known(deck, design)):
+        placed += slides
+        log.add(faults)
+    return tuple(_numbered(slide, number) for number, slide in enumerate(placed, start=1))
+
+
+def _known(deck: DeckSpec, design: Design) -> Iterator[object]:
+    """Yield what placed slides have of the deck and of the design."""
+    for layout in design.layouts.values():
+        for placeholder in layout.placeholders:
+            style = placeholder.style
+            yield placeholder
+            yield from (style.smaller(steps) for steps in range(style.steps + 1))
     for slide in deck.slides:
-        setter = _SlideSetter(slide, design, log)
-        placed.extend(setter.slides(first_number=len(placed) + 1))
-    return tuple(placed)
+        yield slide.notes
+        for content in slide.contents.values():
+            match content:
+                case TextContent():
+                    yield content.paragraphs
+                case CitationContent():
+                    yield from content.forms
+                case TableContent():
+                    yield from (column.header for column in content.columns)
+                    yield from (cell.paragraphs for row in content.rows for cell in row.cells)
+                case FigureContent():
+                    yield content.chart
+
+
+def _numbered(slide: PlacedSlide, number: int) -> PlacedSlide:
+    """Return a slide with its number on it, where its layout has a place for that."""
+    run = Run(str(number))
+    elements = [
+        replace(each, paragraphs=(replace(each.paragraphs[0], runs=(run,)),))
+        if isinstance(each, PlacedText) and each.field == SLIDE_NUMBER
+        else each
+        for each in slide.elements
+    ]
+    return replace(slide, elements=tuple(elements))
 
 
 class _SlideSetter:
@@ -58,7 +114,7 @@ class _SlideSetter:
         self._header = design.theme.styles[TABLE_HEADER_STYLE]
         self._log = log
 
-    def slides(self, first_number: int) -> Iterator[PlacedSlide]:
+    def slides(self) -> Iterator[PlacedSlide]:
         pages = self._table_pages() | self._card_pages()
         count = max([1, *(len(each) for each in pages.values())])
         marks = [f"（{page + 1}/{count}）" if count > 1 else "" for page in range(count)]
@@ -70,17 +126,17 @@ class _SlideSetter:
                 layout=self._layout.name,
                 section=self._slide.section,
                 title=self._slide.title.text + mark,
-                elements=tuple(self._elements(texts, pages, page, first_number + page)),
+                elements=tuple(self._elements(texts, pages, page)),
                 notes=self._slide.notes,
                 hidden=self._slide.hidden,
             )
 
-    def _elements(self, texts: Texts, pages: Pages, page: int, number: int) -> Iterator[Placed]:
+    def _elements(self, texts: Texts, pages: Pages, page: int) -> Iterator[Placed]:
         for placeholder in self._layout.placeholders:
             name = placeholder.name
             content = self._slide.contents.get(name)
             if placeholder.kind is PlaceholderKind.NUMBER:
-                yield self._page_number(placeholder, number)
+                yield self._page_number(placeholder)
             elif name in texts:
                 yield texts[name][min(page, len(texts[name]) - 1)]
             elif name in pages:
@@ -156,10 +212,10 @@ class _SlideSetter:
             return tuple(texts)
         return settled(texts, result.style)
 
-    def _page_number(self, placeholder: Placeholder, number: int) -> PlacedText:
-        paragraph = Paragraph((Run(str(number)),), self._slide.origin)
-        text = self._text(placeholder, (paragraph,))
-        return replace(text, field="slidenum")
+    def _page_number(self, placeholder: Placeholder) -> PlacedText:
+        """Return the place of the number, which is known once all slides are laid out."""
+        text = self._text(placeholder, (Paragraph((), self._slide.origin),))
+        return replace(text, field=SLIDE_NUMBER)
 
     # -- contents that go on over several slides ----------------------------------------------
 

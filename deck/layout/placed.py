@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from deck.bind.richtext import Paragraph
 from deck.charts.spec import ChartSpec
@@ -11,6 +12,9 @@ from deck.lengths import NO_INSETS, Box, Emu, Insets, Size, cm
 
 CELL_INSETS = Insets(cm(0.2), cm(0.1), cm(0.2), cm(0.1))
 
+SLIDE_NUMBER = "slidenum"
+"""The automatic field that shows a slide's number (ECMA-376-1, 21.1.2.2.4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
@@ -18,7 +22,7 @@ class PlacedText:
 
     `style` is final: where fitting chose smaller sizes than the placeholder's own, it differs
     from `placeholder.style` and is written into the slide. `field` names an automatic field
-    (`slidenum`) that takes the place of the text when PowerPoint shows it. `insets` and `fill`
+    (`SLIDE_NUMBER`) that takes the place of the text when PowerPoint shows it. `insets` and `fill`
     are final too: the placeholder's own, or a card's, or a region's colour.
     """
 
@@ -40,8 +44,7 @@ def text_room(text: PlacedText) -> Size:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCell:
+class PlacedCell(NamedTuple):
     """A table cell. A picture above the text makes its upper inset larger.
 
     `span` is how many rows it takes: more than 1 where cells below have merged with it, 0 where

@@ -16,6 +16,10 @@ _ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of every entry: the earliest that a zip file can say."""
 
 _FROM_UNIX = 3
+
+_EFFORT = 3
+"""zlib's level: half the time of its usual 6, for files that are one per cent larger."""
+
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DEFAULT_TYPES = {
@@ -41,7 +45,7 @@ def packed(package: Package) -> bytes:
             entry.create_system = _FROM_UNIX
             stored = ending(name) in _COMPRESSED_BEFORE
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, blob)
+            archive.writestr(entry, blob, compresslevel=_EFFORT)
     return file.getvalue()
 
 

@@ -14,29 +14,33 @@ _ENDINGS = {CT.PNG: "png", _SVG: "svg"}
 
 
 class Media:
-    """Media parts in the order in which slides first show them."""
+    """Media parts in the order in which slides first show them: each picture's vector, then raster.
 
-    def __init__(self, taken: Iterable[str] = ()) -> None:
-        """`taken` are names of parts that a house template has."""
-        self._parts: dict[bytes, Part] = {}
+    `taken` are names of parts that a house template has.
+    """
+
+    def __init__(self, shown: Iterable[Picture], taken: Iterable[str] = ()) -> None:
         self._taken = frozenset(taken)
         self._numbers = count(1)
-
-    def png(self, picture: Picture) -> str:
-        """Return the name of the part that holds a picture's raster form."""
-        return self._name(picture.png, CT.PNG)
+        self._parts: dict[bytes, Part] = {}
+        for picture in shown:
+            self._add(picture.svg, _SVG)
+            self._add(picture.png, CT.PNG)
 
     def svg(self, picture: Picture) -> str:
         """Return the name of the part that holds a picture's vector form."""
-        return self._name(picture.svg, _SVG)
+        return self._parts[picture.svg].name
+
+    def png(self, picture: Picture) -> str:
+        """Return the name of the part that holds a picture's raster form."""
+        return self._parts[picture.png].name
 
     def parts(self) -> tuple[Part, ...]:
         return tuple(self._parts.values())
 
-    def _name(self, blob: bytes, content_type: str) -> str:
+    def _add(self, blob: bytes, content_type: str) -> None:
         if blob not in self._parts:
             ending = _ENDINGS[content_type]
             names = (f"/ppt/media/image{number}.{ending}" for number in self._numbers)
             name = next(name for name in names if name not in self._taken)
             self._parts[blob] = Part(name, content_type, blob)
-        return self._parts[blob].name

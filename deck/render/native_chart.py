@@ -35,27 +35,26 @@ _DAY_FORMAT = 'yyyy"年"'
 
 
 class NativeCharts:
-    """The native charts of a deck and their workbooks, counted in the order of the slides."""
+    """The native ones of a deck's charts and their workbooks, counted in the charts' order.
 
-    def __init__(self, theme: Theme, taken: Iterable[str] = ()) -> None:
-        """`taken` are names of parts that a house template has."""
+    `taken` are names of parts that a house template has.
+    """
+
+    def __init__(
+        self, charts: Iterable[ChartSpec], theme: Theme, taken: Iterable[str] = ()
+    ) -> None:
+        occupied = frozenset(taken)
+        names = (each for each in map(_part_names, count(1)) if occupied.isdisjoint(each))
         self._theme = theme
-        self._parts: list[Part] = []
-        self._taken = frozenset(taken)
-        self._numbers = count(1)
+        self._made = {
+            chart.id: (chart, chart.native, *next(names))
+            for chart in charts
+            if chart.native is not None
+        }
 
-    def frame(
-        self, id: int, placed: PlacedChart, native: NativeChart, relationships: Relationships
-    ) -> Xml:
-        """Return the frame that shows a chart on its slide (19.3.1.21); add its two parts."""
-        name, book = next(
-            names for names in map(_part_names, self._numbers) if self._taken.isdisjoint(names)
-        )
-        inner = Relationships()
-        external = inner.to_part(RT.PACKAGE, book)
-        blob = chart_xml(placed.chart, native, self._theme, external)
-        self._parts.append(Part(name, CT.DML_CHART, blob, inner.all()))
-        self._parts.append(Part(book, CT.SML_SHEET, workbook(native)))
+    def frame(self, id: int, placed: PlacedChart, relationships: Relationships) -> Xml:
+        """Return the frame that shows a chart on its slide (19.3.1.21)."""
+        *_, name, _ = self._made[placed.chart.id]
         head = element(
             "p:nvGraphicFramePr",
             identity(id, placed.name, placed.chart.alt_text()),
@@ -68,8 +67,14 @@ class NativeCharts:
         graphic = element("a:graphic", element("a:graphicData", reference, uri=_CHART))
         return element("p:graphicFrame", head, transform(placed.box, "p:xfrm"), graphic)
 
-    def parts(self) -> tuple[Part, ...]:
-        return tuple(self._parts)
+    def parts(self) -> Iterator[Part]:
+        """Yield two parts for each chart: itself, and the workbook behind it."""
+        for chart, native, name, book in self._made.values():
+            inner = Relationships()
+            external = inner.to_part(RT.PACKAGE, book)
+            blob = chart_xml(chart, native, self._theme, external)
+            yield Part(name, CT.DML_CHART, blob, inner.all())
+            yield Part(book, CT.SML_SHEET, workbook(native))
 
 
 def chart_xml(chart: ChartSpec, native: NativeChart, theme: Theme, workbook_id: str) -> bytes:

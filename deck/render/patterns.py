@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from deck.design.models import TABLES, Placeholder, PlaceholderKind, TextStyle, Theme
+from deck.layout.placed import SLIDE_NUMBER
 from deck.render.colors import line
 from deck.render.ids import guid
 from deck.render.oxml import NOTHING, Xml, element, text
@@ -20,9 +21,6 @@ from deck.render.shapes import (
 )
 from deck.render.styles import body_properties, list_style, unmarked
 from deck.render.text import LANGUAGE
-
-SLIDE_NUMBER = "slidenum"
-"""The automatic field that shows a slide's number (ECMA-376-1, 21.1.2.2.4)."""
 
 _SAID_BY_SLIDES = frozenset({PlaceholderKind.DATE, PlaceholderKind.FOOTER, PlaceholderKind.NUMBER})
 

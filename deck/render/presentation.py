@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from deck.bind.spec import DeckSpec
 from deck.charts.spec import Picture
 from deck.design.models import Design, PlaceholderKind
-from deck.layout.placed import PlacedSlide, PlacedText
+from deck.layout.placed import PlacedChart, PlacedSlide, PlacedText
 from deck.lengths import Size
 from deck.opc import CT, RT
+from deck.parallel import in_parts
 from deck.render import notes, properties, provenance
 from deck.render.foundation import Foundation, foundation
 from deck.render.ids import stable_ids
@@ -29,6 +30,9 @@ _PROVENANCE_PROPERTIES = "/customXml/itemProps1.xml"
 _CORE = "/docProps/core.xml"
 _EXTENDED = "/docProps/app.xml"
 
+_FEWEST_SLIDES = 100
+"""Fewer slides are written sooner than a second process is there to help."""
+
 NO_IDS: Mapping[str, int] = {}
 _SLIDE_IDS = (256, 2**31 - 1)
 """The bounds of slide ids (ECMA-376-1, 19.7.13)."""
@@ -47,9 +51,13 @@ def render(
     slides: Sequence[PlacedSlide],
     pictures: Mapping[str, Picture],
     design: Design,
+    jobs: int | None = None,
 ) -> Package:
-    """Return the deck as a package. `pictures` are by chart id, one for every placed chart."""
-    return _Renderer(deck, slides, design).package(pictures)
+    """Return the deck as a package. `pictures` are by chart id, one for every placed chart.
+
+    Many slides are shared out to `jobs` processes, or one on each core.
+    """
+    return _Renderer(deck, slides, design, jobs).package(pictures)
 
 
 def render_template(design: Design) -> Package:
@@ -66,10 +74,13 @@ def render_template(design: Design) -> Package:
 class _Renderer:
     """Writes the parts. Names are counted here, so the work grows with the slides and no faster."""
 
-    def __init__(self, deck: DeckSpec, slides: Sequence[PlacedSlide], design: Design) -> None:
+    def __init__(
+        self, deck: DeckSpec, slides: Sequence[PlacedSlide], design: Design, jobs: int | None
+    ) -> None:
         self._deck = deck
         self._slides = slides
         self._design = design
+        self._jobs = jobs
         self._looks = Looks(design.theme)
         self._notes_style = notes.notes_style(design.theme)
         self._base = foundation(design, _running(slides))
@@ -97,20 +108,36 @@ class _Renderer:
 
     def _slides_with_notes(self, pictures: Mapping[str, Picture]) -> Iterator[Part]:
         taken = [part.name for part in self._base.parts]
-        media, natives = Media(taken), NativeCharts(self._design.theme, taken)
-        writer = SlideWriter(self._design.theme, self._looks, pictures, media, natives)
-        for number, slide in enumerate(self._slides, start=1):
-            name = _slide_name(number)
-            relationships = Relationships()
-            relationships.to_part(RT.SLIDE_LAYOUT, self._base.layouts[slide.layout])
-            if slide.notes:
-                page = self._notes_page(number, slide)
-                relationships.to_part(RT.NOTES_SLIDE, page.name)
-                yield page
-            blob = writer.slide(slide, relationships)
-            yield Part(name, CT.PML_SLIDE, blob, relationships.all())
+        charts = [
+            placed.chart
+            for slide in self._slides
+            for placed in slide.elements
+            if isinstance(placed, PlacedChart)
+        ]
+        theme = self._design.theme
+        media = Media((pictures[each.id] for each in charts if each.native is None), taken)
+        natives = NativeCharts(charts, theme, taken)
+        writer = SlideWriter(theme, self._looks, pictures, media, natives)
+
+        def written(slides: Sequence[tuple[int, PlacedSlide]]) -> list[Part]:
+            return [part for each in slides for part in self._slide(*each, writer)]
+
+        numbered = list(enumerate(self._slides, start=1))
+        for parts in in_parts(written, numbered, _FEWEST_SLIDES, self._jobs):
+            yield from parts
         yield from media.parts()
         yield from natives.parts()
+
+    def _slide(self, number: int, slide: PlacedSlide, writer: SlideWriter) -> Iterator[Part]:
+        """Yield a slide's notes, where it has any, and the slide."""
+        relationships = Relationships()
+        relationships.to_part(RT.SLIDE_LAYOUT, self._base.layouts[slide.layout])
+        if slide.notes:
+            page = self._notes_page(number, slide)
+            relationships.to_part(RT.NOTES_SLIDE, page.name)
+            yield page
+        blob = writer.slide(slide, relationships)
+        yield Part(_slide_name(number), CT.PML_SLIDE, blob, relationships.all())
 
     def _notes_page(self, number: int, slide: PlacedSlide) -> Part:
         relationships = Relationships()

@@ -69,7 +69,7 @@ class SlideWriter:
             case PlacedTable():
                 return table_xml(id, placed, self._looks, relationships)
             case PlacedChart() if placed.chart.native is not None:
-                return self._natives.frame(id, placed, placed.chart.native, relationships)
+                return self._natives.frame(id, placed, relationships)
             case PlacedChart():
                 picture = self._pictures[placed.chart.id]
                 return picture_xml(id, placed, picture, self._media, relationships)

@@ -1,0 +1,120 @@
+"""Work shared out to processes comes to what one process makes of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from projects import ROOT, request_for
+
+from deck.charts.spec import Picture
+from deck.faults import FaultLog
+from deck.layout.place import lay_out
+from deck.layout.placed import PlacedChart, PlacedSlide
+from deck.lengths import Size, cm
+from deck.package.write import packed
+from deck.parallel import in_parts
+from deck.pipeline import prepare
+from deck.prepared import Prepared
+from deck.render.presentation import render
+
+TIMES = 12
+"""How often the real deck's slides stand in the large one: some 260 slides."""
+
+
+@given(st.lists(st.integers(), max_size=40), st.integers(1, 9), st.integers(1, 4))
+def test_parts_joined_are_the_whole(items: list[int], fewest: int, jobs: int) -> None:
+    def doubled(part: Sequence[int]) -> list[int]:
+        return [2 * each for each in part]
+
+    parts = in_parts(doubled, items, fewest, jobs)
+    assert [each for part in parts for each in part] == doubled(items)
+    assert len(parts) == max(1, min(jobs, len(items) // fewest))
+
+
+def test_parts_are_done_by_processes_of_their_own() -> None:
+    processes = in_parts(lambda part: os.getpid(), range(30), fewest=10)
+    assert processes[0] == os.getpid()
+    assert len(in_parts(lambda part: os.getpid(), range(30), fewest=10, jobs=1)) == 1
+    assert len(set(in_parts(lambda part: os.getpid(), range(30), fewest=10, jobs=3))) == 3
+
+
+def test_what_was_there_before_comes_back_as_the_very_same() -> None:
+    items = [[number] for number in range(20)]
+    first, second = in_parts(lambda part: list(part), items, fewest=10, jobs=2, known=items)
+    assert all(one is other for one, other in zip(items, first + second, strict=True))
+
+
+def test_a_part_whose_process_was_killed_is_done_all_the_same() -> None:
+    parent = os.getpid()
+
+    def killed(part: Sequence[int]) -> int:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return sum(part)
+
+    assert sum(in_parts(killed, range(100), fewest=10, jobs=3)) == sum(range(100))
+
+
+def test_an_error_in_another_process_is_raised_here() -> None:
+    def fails(part: Sequence[int]) -> int:
+        return 1 // (99 - part[-1])
+
+    with pytest.raises(ZeroDivisionError):
+        in_parts(fails, range(100), fewest=10, jobs=2)
+
+
+# -- a large deck ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def large() -> Prepared:
+    """Return the real deck with each of its slides many times, each time by another id."""
+    real = prepare(request_for(ROOT), FaultLog(), lambda _: None)
+    slides = [
+        replace(slide, id=f"{slide.id}-{time}")
+        for time in range(TIMES)
+        for slide in real.deck.slides
+    ]
+    return replace(real, deck=replace(real.deck, slides=tuple(slides)))
+
+
+def laid_out(large: Prepared, jobs: int) -> tuple[PlacedSlide, ...]:
+    return lay_out(large.deck, large.design, FaultLog(), jobs)
+
+
+def test_slides_are_laid_out_alike_on_any_number_of_processes(large: Prepared) -> None:
+    alone = laid_out(large, jobs=1)
+    assert len(alone) > 200
+    assert laid_out(large, jobs=2) == laid_out(large, jobs=3) == alone
+
+
+def test_what_does_not_fit_is_told_alike_on_any_number_of_processes(large: Prepared) -> None:
+    narrow = replace(large.design, layouts={**large.design.layouts})
+    for name, layout in large.design.layouts.items():
+        flat = (
+            replace(each, box=replace(each.box, height=cm(0.8))) for each in layout.placeholders
+        )
+        narrow.layouts[name] = replace(layout, placeholders=tuple(flat))
+    logs = [FaultLog() for _ in range(3)]
+    for jobs, log in enumerate(logs, start=1):
+        lay_out(large.deck, narrow, log, jobs)
+    assert len(logs[0].faults) > 20
+    assert logs[0].faults == logs[1].faults == logs[2].faults
+
+
+def test_a_deck_has_the_same_bytes_on_any_number_of_processes(large: Prepared) -> None:
+    slides = laid_out(large, jobs=2)
+    pictures = {
+        element.chart.id: Picture(element.chart.id.encode(), b"\x89PNG", Size(cm(6), cm(4)))
+        for slide in slides
+        for element in slide.elements
+        if isinstance(element, PlacedChart)
+    }
+    decks = {packed(render(large.deck, slides, pictures, large.design, jobs)) for jobs in (1, 2, 3)}
+    assert len(decks) == 1
