@@ -38,10 +38,13 @@ def test_parts_joined_are_the_whole(items: list[int], fewest: int, jobs: int) ->
 
 
 def test_parts_are_done_by_processes_of_their_own() -> None:
-    processes = in_parts(lambda part: os.getpid(), range(30), fewest=10)
-    assert processes[0] == os.getpid()
-    assert len(in_parts(lambda part: os.getpid(), range(30), fewest=10, jobs=1)) == 1
-    assert len(set(in_parts(lambda part: os.getpid(), range(30), fewest=10, jobs=3))) == 3
+    def process(_: Sequence[int]) -> int:
+        return os.getpid()
+
+    assert in_parts(process, range(30), fewest=10, jobs=1) == [os.getpid()]
+    first, *others = in_parts(process, range(30), fewest=10, jobs=3)
+    assert first == os.getpid()
+    assert len({first, *others}) == 3
 
 
 def test_what_was_there_before_comes_back_as_the_very_same() -> None:
