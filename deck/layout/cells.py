@@ -97,7 +97,7 @@ class Cells:
         ]
         self._em = style.level(0).size
         self._line = points(style.level(0).pitch)
-        self._least = [Emu(self._line + CELL_INSETS.top + CELL_INSETS.bottom)] * len(content.rows)
+        self._least = [least_height(style)] * len(content.rows)
         self._measured: dict[tuple[int, Emu], _Column] = {}
 
     def widths(self, room: Size) -> Widths:
@@ -213,6 +213,11 @@ class Cells:
             most = max(least, *(cell.line for cell in cells))
             needs.append(ColumnNeed(Emu(least + sides), Emu(most + sides), weight))
         return needs
+
+
+def least_height(style: TextStyle) -> Emu:
+    """Return the height of a row none of whose cells has more than a line."""
+    return Emu(points(style.level(0).pitch) + CELL_INSETS.top + CELL_INSETS.bottom)
 
 
 def inner_width(width: Emu) -> Emu:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from deck.bind.spec import RowSpec, TableContent
 from deck.design.models import Placeholder, TextStyle
-from deck.layout.cells import FLAG_GAP, FLAG_HEIGHT, Cells, flag_width, inner_width
+from deck.layout.cells import FLAG_GAP, FLAG_HEIGHT, Cells, flag_width, inner_width, least_height
 from deck.layout.columns import Widths
 from deck.layout.merging import Spans, merged_spans, tied_rows, unmerged_spans
 from deck.layout.placed import PlacedChart, PlacedRow, PlacedTable
@@ -18,6 +18,9 @@ MOST_AIR = cm(0.4)
 """How much higher than its text a row may grow where the slide has room."""
 
 HEADER_ROW = "header"
+
+_SIZES_OVER_SLIDES = 2
+"""A table over slides is tried in full size, and a step smaller."""
 
 _SMALLER = 15
 """How much better its looks have to be, in lines, before a table over slides is set smaller."""
@@ -74,29 +77,33 @@ class TableSetter:
 
     def _set(self, spans: Spans) -> tuple[TablePage, ...] | None:
         style, height = self._placeholder.style, self._placeholder.box.height
-        attempts: list[_Attempt] = []
-        for steps in range(style.steps + 1):
-            attempt = self._at(style.smaller(steps), spans)
-            attempts.append(attempt)
-            if attempt.header + sum(attempt.rows) <= height:
-                return (self._page(attempt, range(len(attempt.rows)), number=1),)
         tied = tied_rows(spans)
         over_slides: list[tuple[_Attempt, list[range]]] = []
-        for attempt in attempts:
+        for smaller in map(style.smaller, range(style.steps + 1)):
+            if len(over_slides) == _SIZES_OVER_SLIDES and self._least(smaller) > height:
+                continue
+            attempt = self._at(smaller, spans)
+            if attempt.header + sum(attempt.rows) <= height:
+                return (self._page(attempt, range(len(attempt.rows)), number=1),)
             heights = [Emu(sum(attempt.rows[row] for row in rows)) for rows in tied]
-            if attempt.header + max(heights, default=NO_LENGTH) <= height:
+            fits = attempt.header + max(heights, default=NO_LENGTH) <= height
+            if fits and len(over_slides) < _SIZES_OVER_SLIDES:
                 over_slides.append((attempt, partition(heights, Emu(height - attempt.header))))
         if not over_slides:
             return None
         full = over_slides[0][0].style
         attempt, parts = min(
-            over_slides[:2],
+            over_slides,
             key=lambda each: (len(each[1]), each[0].looks + _SMALLER * (each[0].style != full)),
         )
         return tuple(
             self._page(attempt, range(tied[part[0]].start, tied[part[-1]].stop), number)
             for number, part in enumerate(parts, start=1)
         )
+
+    def _least(self, style: TextStyle) -> Emu:
+        """Return the height that the rows below the header have at the least in that size."""
+        return Emu(len(self._content.rows) * least_height(style))
 
     def _overflow(self, spans: Spans) -> TableOverflow:
         style, there = self._placeholder.style, self._placeholder.box.height
