@@ -53,6 +53,7 @@ class Setting:
 
     @property
     def lines(self) -> tuple[Line, ...]:
+        """The lines themselves, of which most settings are never asked."""
         text, width = self._galley.text, self._galley.width
         spans = pairwise((0, *self.ends))
         return tuple(Line(text[start:end], points(width(start, end))) for start, end in spans)
@@ -60,7 +61,8 @@ class Setting:
     @property
     def last(self) -> str:
         """The text of the last line."""
-        return self._galley.text[self.ends[-2] :] if len(self.ends) > 1 else self._galley.text
+        start = self.ends[-2] if len(self.ends) > 1 else 0
+        return self._galley.text[start:]
 
     @property
     def parting(self) -> int:
@@ -185,7 +187,7 @@ def galley(runs: tuple[Run, ...], bold: bool, size: Pt, typefaces: Typefaces) ->
 
 def _links(runs: Sequence[Run]) -> tuple[range, ...]:
     """Return the offsets of each run that is a hyperlink."""
-    if all(run.link is None for run in runs):
+    if all([run.link is None for run in runs]):
         return ()
     stops = list(accumulate(len(run.text) for run in runs))
     return tuple(
@@ -202,6 +204,6 @@ def _scripts(text: str, links: tuple[range, ...]) -> tuple[str, tuple[int, ...]]
     Behind a hyperlink, LibreOffice does not see it.
     """
     of_each = scripts(text, links)
-    changes = [change.start() + 1 for change in _CHANGE.finditer(of_each)]
-    behind = {link.stop for link in links}
-    return of_each, tuple(change for change in changes if change not in behind)
+    behind = [link.stop for link in links]
+    ends = [change.end() for change in _CHANGE.finditer(of_each)]
+    return of_each, tuple([end for end in ends if end not in behind])

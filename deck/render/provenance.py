@@ -117,8 +117,8 @@ class _Provenance:
         return {"from": "|".join(" ".join(map(self._source, each)) for each in holders)}
 
     def _source(self, paragraph: Paragraph) -> str:
-        facts = ",".join(sorted(paragraph.facts))
-        return self._at(paragraph.origin) + (f"={facts}" if facts else "")
+        at = self._at(paragraph.origin)
+        return f"{at}={','.join(sorted(paragraph.facts))}" if paragraph.facts else at
 
     def _at(self, origin: Origin) -> str:
         number = self._files.setdefault(origin.path, len(self._files))

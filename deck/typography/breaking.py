@@ -72,7 +72,7 @@ def scripts(text: str, links: Sequence[range] = ()) -> str:
         inside = own[link.start : link.stop]
         whole = next((each for each in (JAPANESE, LATIN) if each in inside), WEAK)
         own = own[: link.start] + whole * len(link) + own[link.stop :]
-    return _WEAK_BEHIND.sub(lambda run: run[1] * len(run[0]), own)
+    return _WEAK_BEHIND.sub(lambda run: run[1] * len(run[0]), own) if WEAK in own else own
 
 
 class Breaker:
