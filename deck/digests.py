@@ -6,7 +6,6 @@ import hashlib
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -14,14 +13,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from deck.faults import Origin
 
 _PROGRAM = Path(__file__).parent
 _PLAIN = (str, int, float, bool, Decimal, date, bytes, type(None))
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltFrom:
+class BuiltFrom(Struct, frozen=True):
     """What a deck comes from: an edition's name, the digests of its folder and of the layouts.
 
     `previous` is the digest of the deck whose changes since it tells, empty where it tells none.
@@ -94,7 +94,7 @@ def program_digest() -> str:
 
 
 def fingerprint(*values: Any) -> str:
-    """Return the digest of dataclasses, collections and plain values by what they hold.
+    """Return the digest of structs, collections and plain values by what they hold.
 
     Where something was read (an Origin) is left out: it may move without meaning anything else.
     TypeError for what has no canonical form.
@@ -109,9 +109,9 @@ def _canonical(value: Any) -> str:
         return f"{type(value).__name__}:{value!r}"
     if isinstance(value, str):
         return f"str:{str(value)!r}"
-    if is_dataclass(value):
-        held = (getattr(value, each.name) for each in fields(value))
-        return f"{type(value).__qualname__}({','.join(map(_canonical, held))})"
+    if isinstance(value, Struct):
+        held = ",".join(_canonical(getattr(value, name)) for name in value.__struct_fields__)
+        return f"{type(value).__qualname__}({held})"
     if isinstance(value, Mapping):
         pairs = (f"{_canonical(key)}={_canonical(each)}" for key, each in value.items())
         return f"{{{','.join(pairs)}}}"

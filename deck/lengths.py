@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NewType
+
+from msgspec import Struct
 
 Emu = NewType("Emu", int)
 """English metric units, 914,400 to the inch: DrawingML's coordinates (ECMA-376-1, 20.1.10.16)."""
@@ -35,14 +36,12 @@ def to_cm(length: Emu) -> float:
     return length / EMU_PER_CM
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     width: Emu
     height: Emu
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle on a slide, from its upper left corner."""
 
     x: Emu
@@ -63,8 +62,7 @@ class Box:
         return Size(self.width, self.height)
 
 
-@dataclass(frozen=True, slots=True)
-class Insets:
+class Insets(Struct, frozen=True):
     """The margins between a shape's edge and its text."""
 
     left: Emu = NO_LENGTH

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deck.bind.slides import bind_deck
 from deck.cache.pictures import draw_charts

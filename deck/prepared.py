@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deck.bind.spec import DeckSpec
 from deck.design.models import Design
@@ -11,8 +11,7 @@ from deck.facts.book import FactBook
 from deck.layout.placed import PlacedSlide
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     edition: Edition
     design: Design
     book: FactBook

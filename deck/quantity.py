@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Exactness(StrEnum):
@@ -21,8 +22,7 @@ class Exactness(StrEnum):
     WITHIN = "以内"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number of some unit, or a range of it. `low` equals `high` for a single number."""
 
     low: Decimal
@@ -57,8 +57,7 @@ class Trend(StrEnum):
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A date known to the year, the month or the day."""
 
     year: int
@@ -99,8 +98,7 @@ LEAST_CHANGE = Decimal("0.01")
 """The share of its first value by which a series must change to be said to rise or fall."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Quantities of one unit in the order of time, at least two, each with its date."""
 
     points: tuple[tuple[PartialDate, Quantity], ...]

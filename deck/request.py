@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from deck.faults import Fault, UsageFault, did_you_mean
 
@@ -12,8 +13,7 @@ Progress = Callable[[str], None]
 """Called with a stage's name as the stage begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What to build: `edition` and `size` are None for the newest and the theme's own."""
 
     data: Path
@@ -31,8 +31,7 @@ class Request:
     """A house template; None for the one that the edition names, if any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What came of a build. `unchanged` is set where nothing had to be done."""
 
     path: Path

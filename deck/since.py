@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from deck.bind.richtext import Paragraph, Run
 from deck.bind.spec import CellSpec, ColumnSpec, DeckSpec, RowSpec, SlideSpec, TableContent
@@ -119,15 +120,13 @@ def _as_read(prepared: Prepared, pictures: Mapping[str, Picture]) -> DeckText:
         path.write_bytes(packed(package))
         now = read_deck(path)
     empty = {slide.id for slide in prepared.deck.slides if _placeholders(slide, prepared.design)}
-    return replace(now, slides=tuple(each for each in now.slides if each.name not in empty))
+    return now.with_slides(each for each in now.slides if each.name not in empty)
 
 
 def _numbered(now: DeckText, slides: Sequence[PlacedSlide]) -> DeckText:
     """Return the deck with the page numbers that its slides have among all others."""
     numbers = {slide.id: number for number, slide in enumerate(slides, 1)}
-    return replace(
-        now, slides=tuple(replace(each, number=numbers[each.name]) for each in now.slides)
-    )
+    return now.with_slides(each.with_number(numbers[each.name]) for each in now.slides)
 
 
 # -- the table --------------------------------------------------------------------------------

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import watchfiles
+from msgspec import Struct
 
 from deck.cache.builds import build
 from deck.compare.changes import Diff
@@ -18,8 +18,7 @@ from deck.request import Built, Request, output_path
 _LOOK_EVERY_MS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of one build: the deck and what changed in it, or why there is none.
 
     `diff` is None where there is no last good deck to compare with, or nothing has changed.

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -184,8 +183,7 @@ DESIGN = Design(
 # -- slides ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
-class SomeChart(ChartSpec):
+class SomeChart(ChartSpec, frozen=True, kw_only=True):
     """A chart whose drawing is given: its picture is made of the bytes of `drawn`."""
 
     kind = "bars"

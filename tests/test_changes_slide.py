@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pptx import Presentation
 from projects import EDITION, copy_project, edit
 from rich.console import Console

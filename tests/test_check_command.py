@@ -7,9 +7,9 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from projects import EDITION, ROOT, edit, request_for
 
 from deck.faults import FaultLog

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct
 
 from deck.bind.marks import HOLD, Marks, find_mark, strip_marks
 from deck.bind.template import Expression, Literal, Refusal, parse_template
@@ -33,8 +34,7 @@ PlaceOf = Callable[[int, int], Origin]
 """Gives the place of a character by its line and column in the text, counted from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expanded:
+class Expanded(Struct, frozen=True):
     """Markdown with every value in its place, the origin of each of its lines, and its marks."""
 
     text: str
@@ -42,12 +42,11 @@ class Expanded:
     marks: Marks
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a text can name besides facts: the cells of a row, and a few texts by their names."""
 
     row: Row | None = None
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = {}
 
 
 def expand(
@@ -98,8 +97,7 @@ class _Lines:
         self.origins += (origin_of(line) for line in range(1, text.count("\n") + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """The text that is being read. `scope` is None for one that another text names, and that
     can itself name facts only; `facts` are then those it shows by itself."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.bind.expand import Expanded
 from deck.bind.marks import HOLD, find_mark, strip_marks
@@ -62,8 +63,7 @@ class _Parser(MarkdownIt):
 _PARSER = _Parser()
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A list on its way: `number` is the next item's, `is_due` says that its marker is to come."""
 
     marker: Marker

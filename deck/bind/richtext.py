@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from deck.faults import Origin
 
@@ -16,8 +17,7 @@ class Marker(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text of one look. `link` is an absolute http, https or mailto address."""
 
     text: str
@@ -25,13 +25,8 @@ class Run:
     emphasis: bool = False
     link: str | None = None
 
-    def __hash__(self) -> int:
-        """Return a hash of what tells most runs apart: they are keys wherever text is set."""
-        return hash(self.text)
 
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph. `level` counts from 0; `number` is the item's number in a numbered list."""
 
     runs: tuple[Run, ...]

@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from deck.bind.richtext import Paragraph
 from deck.charts.spec import ChartSpec
 from deck.faults import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class TextContent:
+class TextContent(Struct, frozen=True):
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CitationContent:
+class CitationContent(Struct, frozen=True):
     """A line in full and in ever shorter forms; the layout takes the first that fits."""
 
     forms: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CellSpec:
+class CellSpec(Struct, frozen=True):
     """A table cell. `chart` is a small picture (a flag) that stands above the text."""
 
     paragraphs: tuple[Paragraph, ...]
     chart: ChartSpec | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSpec:
+class ColumnSpec(Struct, frozen=True):
     """A table column. Weights share out the width that contents leave free.
 
     Where `merge` is set, neighbours of the same text, one above the other, become one cell.
@@ -44,8 +41,7 @@ class ColumnSpec:
     merge: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RowSpec:
+class RowSpec(Struct, frozen=True):
     """A table row, by the id that the data gives it."""
 
     id: str
@@ -54,35 +50,30 @@ class RowSpec:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableContent:
+class TableContent(Struct, frozen=True):
     columns: tuple[ColumnSpec, ...]
     rows: tuple[RowSpec, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CardSpec:
+class CardSpec(Struct, frozen=True):
     id: str
     title: Paragraph
     paragraphs: tuple[Paragraph, ...]
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CardsContent:
+class CardsContent(Struct, frozen=True):
     cards: tuple[CardSpec, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureContent:
+class FigureContent(Struct, frozen=True):
     chart: ChartSpec
 
 
 Content = TextContent | CitationContent | TableContent | CardsContent | FigureContent
 
 
-@dataclass(frozen=True, slots=True)
-class RegionSpec:
+class RegionSpec(Struct, frozen=True):
     """A region's chip: its id, its text, and the theme's colour role."""
 
     id: str
@@ -90,8 +81,7 @@ class RegionSpec:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
-class SlideSpec:
+class SlideSpec(Struct, frozen=True):
     """One slide, bound. `contents` is keyed by placeholder name, in reading order."""
 
     id: str
@@ -107,8 +97,7 @@ class SlideSpec:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFact:
+class ShownFact(Struct, frozen=True):
     """A fact that slides show: its usual form, and its number and unit where it is one number."""
 
     name: str
@@ -117,8 +106,7 @@ class ShownFact:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckSpec:
+class DeckSpec(Struct, frozen=True):
     """The whole deck, bound. `sections` are (name, slide ids) in order, `facts` go by name."""
 
     title: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import TemplateError, nodes
 from jinja2.sandbox import SandboxedEnvironment
+from msgspec import Struct
 
 LONGEST = 200
 """How many characters an expression may have: enough for any name, too few to do harm."""
@@ -19,16 +19,14 @@ _ALLOWED = "only names and filters are allowed here: {{ us.cmi.budget | jpy }}"
 _PARSER = SandboxedEnvironment(keep_trailing_newline=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """Text that stands as it is. `line` counts from 0 in its template."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """A name and the filters that its value goes through; its place counts from 0."""
 
     name: str
@@ -37,8 +35,7 @@ class Expression:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A place where a template has what no template may have."""
 
     message: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.charts.events import DOT, REST_HEIGHT, EventLine, Span
 from deck.charts.geometry import Area, dodge
@@ -25,8 +27,7 @@ STRIPE, GROUND = 4.0, 0.86
 ROW_GAP = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A label, the height that it belongs to, and the height where it stands."""
 
     y: float

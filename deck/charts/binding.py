@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct
 
 from deck.charts.entry import ChartEntry
 from deck.edition.models import RegionEntry
@@ -27,8 +28,7 @@ class Show(Protocol):
     def __call__(self, value: Fact | Value, *filters: str) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class ChartBinder:
+class ChartBinder(Struct, frozen=True):
     """What charts need of the edition.
 
     `text` renders a template and names the facts that it used; `regions` come by their ids;

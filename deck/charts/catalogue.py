@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from pkgutil import resolve_name
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.charts import kinds
 from deck.charts.binding import Binding, ChartBinder, Refused
@@ -18,8 +20,7 @@ from deck.edition.validate import validate
 from deck.faults import FaultLog, did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of chart: its name, the fields it takes, and how it is bound to the data."""
 
     name: str
@@ -39,8 +40,7 @@ class Kind:
                 yield Field(field.alias or name, field.is_required(), meaning)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of a figure in `deck.yaml`."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _PERIODS = """
     H He
@@ -23,8 +23,7 @@ _FIRST = {1: 1, 2: 3, 3: 11, 4: 19, 5: 37, 6: 55, 7: 87}
 """The atomic number that each period begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A cell: the group counts from 1; the series below the table are rows 8 and 9."""
 
     row: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from deck.charts.geometry import Area
 from deck.charts.lettering import Face, Lines
@@ -27,8 +28,7 @@ REST_HEIGHT = 12.0
 """The room for a line that says how many events have no label."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Type:
+class _Type(Struct, frozen=True):
     """The type of flags and spans, and the most that a flag is wide."""
 
     date: Face
@@ -60,8 +60,7 @@ _TYPES = (
 """The largest that all flags find room in is taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """`date` is how `when` is written."""
 
     when: PartialDate
@@ -75,8 +74,7 @@ class Event:
         return middle_day(self.when)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """`dates` is how it is written from when to when it lasts."""
 
     since: PartialDate
@@ -134,8 +132,7 @@ class EventLine:
             self._canvas.text(text, area.right, area.bottom, Face(9, "mute"), "right", "bottom")
 
 
-@dataclass(frozen=True, slots=True)
-class _Flag:
+class _Flag(Struct, frozen=True):
     """An event's label, hung on a pole that stands at its day: to its right, or to its left."""
 
     event: Event

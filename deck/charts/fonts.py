@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 from matplotlib.font_manager import get_font
 from matplotlib.textpath import TextToPath
+from msgspec import Struct
 from numpy.typing import NDArray
 
 EM = 1000
@@ -33,8 +33,7 @@ _setter = TextToPath()
 _glyphs: OrderedDict[str, Glyph] = OrderedDict()
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A line as the typeface sets it: each glyph's name and left edge, and the line's width."""
 
     glyphs: tuple[tuple[str, float], ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from deck.charts.geometry import Area
 from deck.charts.grid import Amount
@@ -28,8 +29,7 @@ TICKS_HEIGHT, REST_HEIGHT = 15.0, 13.0
 GAP = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What is to stand in a frame.
 
     `numbers` are all that the bars reach to; `bars` stand side by side in every category. `ends`

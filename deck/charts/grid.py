@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field, model_validator
 
 from deck.charts.binding import Binding
@@ -74,16 +75,14 @@ class GridEntry(ChartEntry):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number and how it is written."""
 
     number: float
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One amount for each category, or None; `color` is a role, `shade` its share of white."""
 
     label: str
@@ -92,8 +91,7 @@ class Series:
     shade: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Amounts of one unit. `ticks` are round numbers that reach over all of them.
 
     `totals` are each category's sum, `stacks` the round numbers that reach over those.

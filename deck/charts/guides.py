@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from deck.charts.geometry import Area
 from deck.charts.lettering import Face
@@ -26,8 +27,7 @@ AXIS_HEIGHT = 17.0
 """The room below an axis of years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One entry of a legend: what it means, and how it looks."""
 
     label: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MINIMUM_SIZE = 9.0
 """Points; no text in a figure is smaller at its final size."""
@@ -15,8 +15,7 @@ ASCENT, DESCENT = 0.9, 0.2
 """How far the letters reach above and below the base line, in em (ideographs and `g`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """Size in points, a colour of the canvas, and the weight."""
 
     size: float = 10.0
@@ -24,8 +23,7 @@ class Face:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Text broken into lines and the type it is set in."""
 
     lines: tuple[str, ...]

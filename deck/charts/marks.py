@@ -5,7 +5,7 @@ Places are points from the figure's upper left corner, `y` downwards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deck.charts.geometry import Area
 from deck.charts.lettering import ASCENT, Face
@@ -16,8 +16,7 @@ DASHES = (3.0, 2.0)
 """Drawn and left out along a dashed line, over its width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """How a line looks; its width in points."""
 
     color: str
@@ -25,8 +24,7 @@ class Stroke:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle; its edge, where it has one, stands half on each side of the area's border."""
 
     area: Area
@@ -44,28 +42,24 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(Struct, frozen=True):
     corners: tuple[Place, ...]
     fill: str
 
 
-@dataclass(frozen=True, slots=True)
-class Polyline:
+class Polyline(Struct, frozen=True):
     points: tuple[Place, ...]
     stroke: Stroke
 
 
-@dataclass(frozen=True, slots=True)
-class Disc:
+class Disc(Struct, frozen=True):
     center: Place
     radius: float
     fill: str
     stroke: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A line of text as drawn, and the room that it takes."""
 
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from deck.facts.forms import MEGA, MYRIADS
 from deck.facts.units import CURRENCIES
@@ -19,8 +20,7 @@ class NotNative(DeckError):
     """PowerPoint has no chart that shows the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """The unit of the numbers in a native chart's workbook: so many of the data's own units."""
 
     scale: Decimal
@@ -57,8 +57,7 @@ def measure(numbers: Sequence[float], unit: str) -> Measure:
     return Measure(Decimal(1), named)
 
 
-@dataclass(frozen=True, slots=True)
-class NativeSeries:
+class NativeSeries(Struct, frozen=True):
     """One number for each category, None where there is none.
 
     `color` is a role, None for what is there but not seen; `shade` its share of white, and
@@ -76,8 +75,7 @@ class NativeSeries:
     """Whether labels stand on white, because their bars may be lower than they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class NativeChart:
+class NativeChart(Struct, frozen=True):
     """A chart by form and stacking. `unit` says what its numbers are counted in."""
 
     form: Literal["across", "upright", "lines"]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.quantity import PartialDate
 
 _DAY = datetime.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Struct, frozen=True):
     """Maps the numbers from `low` to `high` to places from `start` to `end`."""
 
     low: float
@@ -62,8 +62,7 @@ def ticks_over(low: float, high: float, most: int) -> list[float]:
     return [step * index for index in range(first, last + 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeScale:
+class TimeScale(Struct, frozen=True):
     """Maps the days from `first` to `last` to places from `start` to `end`."""
 
     first: datetime.date

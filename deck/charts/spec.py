@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from abc import ABCMeta, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from msgspec import Struct, StructMeta
 
 from deck.charts.native import NativeChart, NotNative
 from deck.faults import Origin
@@ -14,16 +15,18 @@ if TYPE_CHECKING:
     from deck.charts.canvas import Canvas
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Which way something that a chart shows over time goes: 増加, 減少 or 横ばい."""
 
     label: str
     trend: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartSpec(ABC):
+class _AbstractStruct(StructMeta, ABCMeta):
+    """The class of struct classes that leave methods to their subclasses."""
+
+
+class ChartSpec(Struct, metaclass=_AbstractStruct, frozen=True, kw_only=True):
     """A chart with its data bound. Each kind in `deck/charts/kinds/` adds its own fields."""
 
     kind: ClassVar[str]
@@ -67,8 +70,7 @@ class ChartSpec(ABC):
         """Draw the figure over the whole canvas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A drawn chart: vector with a raster fallback, both exactly `size`."""
 
     svg: bytes

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.check.texts import Typed, typed_texts
 from deck.edition.edition import Edition
@@ -33,8 +34,7 @@ _MAKES_NO_DIFFERENCE = re.compile(r"[\s・‐‑–-]|ー$")
 _SMALL = str.maketrans("ァィゥェォヵヶャュョヮ", "アイウエオカケヤユヨワ")
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     word: str
     origin: Origin
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from deck.check.discrepancies import COLUMN as DISCREPANCY
 from deck.edition.edition import Edition
@@ -29,8 +30,7 @@ _SIGN = re.compile(r".")
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://[^\s<>）」]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A text as it was typed, with VALUE for every value in it and blanks for every address, in
     their places and as long as they are in the file.
 

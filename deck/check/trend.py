@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.bind.spec import DeckSpec, FigureContent, SlideSpec, TextContent
 from deck.charts.spec import Change, ChartSpec
@@ -16,8 +17,7 @@ _OF_THE_CHART = ("title", "lead")
 """Placeholders whose text is the slide's statement, and so speaks of its chart."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """A text on a slide; `facts` are those it shows, `of_chart` where it must mean the chart."""
 
     text: str

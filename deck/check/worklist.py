@@ -6,8 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from deck.check.freshness import age_in_months
 from deck.check.usage import fact_uses
@@ -33,8 +35,7 @@ class Reason(StrEnum):
 PRESSING = frozenset({Reason.OVERDUE, Reason.STALE})
 
 
-@dataclass(frozen=True, slots=True)
-class WorkItem:
+class WorkItem(Struct, frozen=True):
     """One fact of the worklist; `age` is in months at the meeting's date, None for events."""
 
     reason: Reason
@@ -48,7 +49,7 @@ class WorkItem:
     used_in: tuple[str, ...]
 
 
-COLUMNS = tuple(field.name for field in fields(WorkItem))
+COLUMNS = WorkItem.__struct_fields__
 
 
 def worklist(prepared: Prepared) -> tuple[WorkItem, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 
 import click
+from msgspec.structs import replace
 
 from deck.cli.output import FAULTY_DATA, counted, err, out, print_pressing
 from deck.faults import Fault, FaultLog, FaultsFound, Severity

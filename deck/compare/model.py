@@ -6,8 +6,8 @@ place again (an element's index, a line of data) is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
@@ -185,6 +185,9 @@ class Slide:
     section: str = ""
     tells_changes: bool = False
 
+    def with_number(self, number: int) -> Slide:
+        return replace(self, number=number)
+
     @property
     def id(self) -> str:
         """The slide's name, or the number it has in the file where it has none."""
@@ -231,6 +234,9 @@ class DeckText:
     facts: Mapping[str, FactShown] = field(default_factory=dict)
     ours: bool = False
     size: Size = WIDESCREEN
+
+    def with_slides(self, slides: Iterable[Slide]) -> DeckText:
+        return replace(self, slides=tuple(slides))
 
     @cached_property
     def digest(self) -> str:

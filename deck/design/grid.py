@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deck.design.entries import GridEntry, PlaceEntry
 from deck.faults import FaultLog, did_you_mean
@@ -102,8 +102,7 @@ class Grid:
         return Emu(begin), Emu(end - begin)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tracks:
+class _Tracks(Struct, frozen=True):
     """The columns or rows of an area: how many share its length, and the room between two."""
 
     name: str

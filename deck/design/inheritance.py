@@ -7,9 +7,10 @@ text styles and the presentation's defaults, in this order (ECMA-376-1, 19.3.1.3
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.design.models import Bullet, LevelStyle, PlaceholderKind, TextStyle
 from deck.lengths import Box, Emu, Insets, Pt
@@ -36,8 +37,7 @@ _ALIGN = {"ctr": "center", "r": "right"}
 _ANCHOR = {"t": "top", "ctr": "middle", "b": "bottom"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Defaults:
+class Defaults(Struct, frozen=True, eq=False):
     """What placeholders of one master fall back on.
 
     `shapes` are the master's placeholders by type, `styles` its text styles by element

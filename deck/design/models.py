@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from deck.faults import DeckError, Origin
 from deck.lengths import NO_INSETS, NO_LENGTH, Box, Emu, Insets, Pt, Size, points
@@ -58,8 +60,7 @@ class Bullet(StrEnum):
     DASH = "dash"
 
 
-@dataclass(frozen=True, slots=True)
-class LevelStyle:
+class LevelStyle(Struct, frozen=True):
     """The look of one list level. `hang` is the width that a marker takes before its text.
 
     `pitch` is the distance between two baselines, `space_before` stands above every paragraph
@@ -76,13 +77,13 @@ class LevelStyle:
     bullet: Bullet | None
     bold: bool
     color: str | None
-    space: Emu = field(init=False, repr=False, compare=False)
-    line: Emu = field(init=False, repr=False, compare=False)
-    """`space_before` and `pitch` as lengths, for texts are measured by them all the time."""
+    space: Emu = NO_LENGTH
+    line: Emu = NO_LENGTH
+    """`space_before` and `pitch` as lengths, worked out here: texts are measured by them."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "space", points(self.space_before))
-        object.__setattr__(self, "line", points(self.pitch))
+        force_setattr(self, "space", points(self.space_before))
+        force_setattr(self, "line", points(self.pitch))
 
     def __hash__(self) -> int:
         """Return a hash of what tells most levels apart: they are keys wherever text is set."""
@@ -105,8 +106,7 @@ class LevelStyle:
         return replace(self, size=size, space_before=before)
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """A named text style of `theme.yaml`. Levels beyond the last look like the last."""
 
     name: str
@@ -116,10 +116,11 @@ class TextStyle:
     strong_color: str | None = "navy"
     """Colour role of strong text and of markers; None where they keep the text's own."""
     typefaces: Typefaces = BIZ_UDPGOTHIC_ALONE
-    _unmarked: tuple[LevelStyle, ...] = field(init=False, repr=False, compare=False)
+    unmarked: tuple[LevelStyle, ...] = ()
+    """The levels without their markers, worked out here."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_unmarked", tuple(level.unmarked for level in self.levels))
+        force_setattr(self, "unmarked", tuple(level.unmarked for level in self.levels))
 
     def __hash__(self) -> int:
         """Return a hash of what tells most styles apart: they are keys wherever text is set."""
@@ -127,7 +128,7 @@ class TextStyle:
 
     def level(self, level: int, marked: bool = True) -> LevelStyle:
         """Return the look of a level; a paragraph without a marker starts at the left edge."""
-        levels = self.levels if marked else self._unmarked
+        levels = self.levels if marked else self.unmarked
         return levels[level] if level < len(levels) else levels[-1]
 
     def smaller(self, steps: int) -> TextStyle:
@@ -159,8 +160,7 @@ def _aligned(style: TextStyle, align: str) -> TextStyle:
     return replace(style, align=align)
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A placeholder of a layout. `index` is PresentationML's `idx`, unique in its layout."""
 
     name: str
@@ -185,8 +185,7 @@ class Placeholder:
     """For cards: the room between two of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoration:
+class Decoration(Struct, frozen=True):
     """A filled rectangle that the layout itself shows: a rule, a band of colour."""
 
     name: str
@@ -194,8 +193,7 @@ class Decoration:
     fill: str
 
 
-@dataclass(frozen=True, slots=True)
-class SlideLayout:
+class SlideLayout(Struct, frozen=True):
     """A slide layout: its file's name, the label that PowerPoint shows, its placeholders."""
 
     name: str
@@ -210,8 +208,7 @@ class SlideLayout:
         return tuple(each for each in self.placeholders if each.kind is kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Colours by role (RRGGBB), typefaces, text styles, and the slide's size."""
 
     name: str
@@ -231,8 +228,7 @@ class Theme:
             raise DeckError(f'theme.yaml has no colour role "{role}"') from None
 
 
-@dataclass(frozen=True, slots=True)
-class HouseTemplate:
+class HouseTemplate(Struct, frozen=True):
     """What a deck keeps of an organisation's own template, untouched.
 
     `masters` are ids and parts, `layouts` parts by our layouts' names; names of parts begin with
@@ -249,12 +245,11 @@ class HouseTemplate:
     default_text: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Design:
+class Design(Struct, frozen=True):
     """A theme and its slide layouts, compiled, or found in a house template."""
 
     theme: Theme
     layouts: Mapping[str, SlideLayout]
     template: HouseTemplate | None = None
-    style_origins: Mapping[str, Origin] = field(default_factory=dict)
+    style_origins: Mapping[str, Origin] = {}
     """Where `theme.yaml` defines each text style."""

@@ -7,10 +7,10 @@ template's; how far text may shrink, and what the placeholders are for, our layo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from lxml import etree
+from msgspec.structs import replace
 
 from deck.design.inheritance import A, Defaults, P, Pattern, master_type
 from deck.design.models import (

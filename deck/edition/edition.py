@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct
 
 from deck.edition.models import DeckEntry, FactEntry, RateEntry, SourceEntry, Spellings, TableEntry
 from deck.edition.source import SourceText
@@ -17,22 +18,19 @@ CellValue = SourceText | PartialDate | Decimal | bool | tuple[str, ...] | None
 flags bool, symbols a tuple of element symbols, numbers Decimal; None stands for an empty cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     id: str
     cells: Mapping[str, CellValue]
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class TableData:
+class TableData(Struct, frozen=True):
     name: str
     entry: TableEntry
     rows: tuple[TableRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """Everything that `data/<date>/` says, each part under the names that the data gives it."""
 
     date: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from deck.edition.source import SourceMap, read_yaml, shown_path
 from deck.faults import FaultLog, Origin, UsageFault
@@ -16,8 +17,7 @@ TO_FILL_IN = ("number", "document")
 """The meeting's fields that no earlier meeting knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     folder: Path
     copied_from: Path
     to_fill_in: tuple[tuple[Origin, str], ...]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 from pydantic_core import core_schema
 
 from deck.faults import FaultLog, Origin

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from deck.faults import DeckError, Origin, did_you_mean
 from deck.quantity import PartialDate, Value
@@ -13,8 +14,7 @@ NO_VALUE = ""
 """The value of a fact whose entry has a fault: it prints as nothing, and no fault follows on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A named value with where it comes from. `parts` are the facts that it is derived from."""
 
     name: str
@@ -26,8 +26,7 @@ class Fact:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A table row: its id, and its cells by column (a fact column's cell is the fact itself)."""
 
     id: str
@@ -36,8 +35,7 @@ class Row:
     source: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     name: str
     label: str
     unit: str
@@ -58,8 +56,7 @@ class UnknownName(DeckError):
         self.name, self.hint = name, hint
 
 
-@dataclass(frozen=True, slots=True)
-class FactBook:
+class FactBook(Struct, frozen=True):
     """Facts by dotted name, tables by name, and yen per unit of each currency."""
 
     facts: Mapping[str, Fact]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from deck.edition.edition import Edition, TableData, TableRow
 from deck.edition.models import ColumnEntry, Entry, FactEntry

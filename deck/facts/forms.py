@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.facts.rates import CHO, MAN, OKU, NoRate, approximate_yen, rate_name
 from deck.facts.units import CURRENCIES, RATIO_UNITS, YEN, is_currency
@@ -51,8 +53,7 @@ class UnfitForm(DeckError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A value on its way into a text: what it is, and the form it shall take.
 
     `digits` leaves out unit and words; `rates` names the rate facts that yen were made with.

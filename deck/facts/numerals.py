@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from deck.facts.units import COUNTERS, CURRENCIES, PER_CENT, is_currency, unit_fault
 from deck.quantity import Exactness, Quantity
@@ -58,8 +59,7 @@ _ANY_COUNTER = "[ぁ-ゖァ-ヺー々〆一-鿿]{1,10}?"
 _YEARS = range(1800, 2200)
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A quantity as it stands in a text, from `start` up to `end`.
 
     `place` is what one more in its last digit would add: 1億 for 約20億円, 1000万 for 2.9億元.

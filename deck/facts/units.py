@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.faults import did_you_mean
 
@@ -13,8 +14,7 @@ RATIO_UNITS = frozenset({PER_CENT, TIMES})
 DAYS = frozenset({"日", "日間"})
 
 
-@dataclass(frozen=True, slots=True)
-class Currency:
+class Currency(Struct, frozen=True):
     """A currency: its ISO 4217 code, and how Japanese and international prose write it."""
 
     code: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.bind.spec import CardsContent, CardSpec
 from deck.design.models import Placeholder
@@ -13,8 +15,7 @@ from deck.layout.typeset import Block, Overflow, fit
 from deck.lengths import Box, Emu
 
 
-@dataclass(frozen=True, slots=True)
-class CardOverflow:
+class CardOverflow(Struct, frozen=True):
     """A card that is too long even where a slide has a single row of cards."""
 
     card: CardSpec

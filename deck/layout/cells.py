@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.bind.richtext import Paragraph
 from deck.bind.spec import CellSpec, TableContent
@@ -46,7 +47,7 @@ _NO_GAIN = Emu(2**63)
 """The width from which on a column would cost less that costs as little as can be."""
 
 
-class _Cell(NamedTuple):
+class _Cell(Struct, frozen=True):
     """A cell's text with its insets, and what it takes when every paragraph is one line."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -63,8 +64,7 @@ class _Cell(NamedTuple):
         return cls(cell.paragraphs, style, cell_insets(cell), picture, size.width, size.height)
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     """A column in one width: the heights of its cells, and what their looks cost, in lines.
 
     `merged` are the rows of each merged cell with its height; `heights` has nothing for them.

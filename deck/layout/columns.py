@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, permutations
+
+from msgspec import Struct
 
 from deck.lengths import Emu
 
@@ -14,8 +15,7 @@ _ALIKE = 0.9
 """How near the longest lines of two columns are to each other that are alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnNeed:
+class ColumnNeed(Struct, frozen=True):
     """What one column needs: its longest unbreakable piece, its longest line, its weight."""
 
     minimum: Emu

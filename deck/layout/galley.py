@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from deck.bind.richtext import Run
 from deck.lengths import Emu, Pt, points
@@ -27,7 +28,7 @@ _ENDLESS = Pt(math.inf)
 _CHANGE = re.compile(f"{JAPANESE}(?=[^{JAPANESE}])|[^{JAPANESE}](?={JAPANESE})")
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A set line: its text, with the spaces that hang at its end, and its width without them."""
 
     text: str
@@ -187,7 +188,7 @@ def galley(runs: tuple[Run, ...], bold: bool, size: Pt, typefaces: Typefaces) ->
 
 def _links(runs: Sequence[Run]) -> tuple[range, ...]:
     """Return the offsets of each run that is a hyperlink."""
-    if all([run.link is None for run in runs]):
+    if all(run.link is None for run in runs):
         return ()
     stops = list(accumulate(len(run.text) for run in runs))
     return tuple(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from msgspec import Struct
 
 from deck.bind.richtext import Paragraph
 from deck.charts.spec import ChartSpec
@@ -16,8 +15,7 @@ SLIDE_NUMBER = "slidenum"
 """The automatic field that shows a slide's number (ECMA-376-1, 21.1.2.2.4)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(Struct, frozen=True):
     """A text shape. `placeholder` is None for shapes that the layout does not know (cards).
 
     `style` is final: where fitting chose smaller sizes than the placeholder's own, it differs
@@ -44,7 +42,7 @@ def text_room(text: PlacedText) -> Size:
     )
 
 
-class PlacedCell(NamedTuple):
+class PlacedCell(Struct, frozen=True):
     """A table cell. A picture above the text makes its upper inset larger.
 
     `span` is how many rows it takes: more than 1 where cells below have merged with it, 0 where
@@ -57,15 +55,13 @@ class PlacedCell(NamedTuple):
     span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRow:
+class PlacedRow(Struct, frozen=True):
     id: str
     height: Emu
     cells: tuple[PlacedCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
+class PlacedTable(Struct, frozen=True):
     """A native table. The first row is the header."""
 
     name: str
@@ -78,8 +74,7 @@ class PlacedTable:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedChart:
+class PlacedChart(Struct, frozen=True):
     """A chart at its exact place; `placeholder` is None for flags inside table cells."""
 
     name: str
@@ -91,8 +86,7 @@ class PlacedChart:
 Placed = PlacedText | PlacedTable | PlacedChart
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSlide:
+class PlacedSlide(Struct, frozen=True):
     """One slide of the file, in reading order. `id` is unique also where a table goes on
     over several slides (`crm-lists`, `crm-lists/2`)."""
 

@@ -9,8 +9,10 @@ and as PowerPoint does, which puts no space between Japanese and other text.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
-from typing import NamedTuple, NewType
+from typing import NewType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.bind.richtext import Paragraph
 from deck.design.models import LevelStyle, TextStyle
@@ -81,7 +83,7 @@ def flaws(
     return Flaws(sum(_judged(subject, width).flaws for subject in subjects))
 
 
-class _Subject(NamedTuple):
+class _Subject(Struct, frozen=True):
     """A paragraph to be judged in any width."""
 
     galley: Galley
@@ -89,7 +91,7 @@ class _Subject(NamedTuple):
     is_heading: bool
 
 
-class _Judged(NamedTuple):
+class _Judged(Struct, frozen=True):
     """A paragraph in some width: its flaws, the height of its lines, and which widths alter them.
 
     As long as all lines of a paragraph find room they end where they do: down to the width
@@ -113,12 +115,12 @@ def _subjects(
 
 
 def _judged(subject: _Subject, width: Emu) -> _Judged:
-    galley, level, is_heading = subject
-    settings = galley.set_by_clients(to_points(Emu(width - level.margin)))
+    level = subject.level
+    settings = subject.galley.set_by_clients(to_points(Emu(width - level.margin)))
     found, widest, recur = NO_FLAWS, NO_LENGTH, NO_LENGTH
     for setting in settings:
         widest = max(widest, setting.width)
-        more = flaws_of(setting, is_heading)
+        more = flaws_of(setting, subject.is_heading)
         if more:
             found = Flaws(found + more)
             recur = max(recur, setting.width)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.bind.spec import RowSpec, TableContent
 from deck.design.models import Placeholder, TextStyle
@@ -26,16 +27,14 @@ _SMALLER = 15
 """How much better its looks have to be, in lines, before a table over slides is set smaller."""
 
 
-@dataclass(frozen=True, slots=True)
-class TablePage:
+class TablePage(Struct, frozen=True):
     """The part of a table that one slide shows, with the pictures that stand in its cells."""
 
     table: PlacedTable
     pictures: tuple[PlacedChart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableOverflow:
+class TableOverflow(Struct, frozen=True):
     """A row that no slide can hold, even at the smallest size."""
 
     row: str
@@ -196,8 +195,7 @@ class TableSetter:
         return f"表：{rows}行、列は{heads}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(Struct, frozen=True):
     """A table measured in one size: column widths, the least heights of its rows, their looks."""
 
     style: TextStyle

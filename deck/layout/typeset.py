@@ -7,7 +7,8 @@ What is measured comes true where the file says what was measured: an exact line
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.bind.richtext import Marker, Paragraph
 from deck.design.models import LevelStyle, TextStyle
@@ -18,8 +19,7 @@ _HAIR = points(0.5)
 """Room that a line needs to spare, so that a client's rounding does not break it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """Paragraphs as set in a width, each broken into lines, with their height and their width.
 
     `height` is the sum of the line pitches and of the space before every paragraph but the
@@ -40,16 +40,14 @@ class Measured:
         return tuple(line.text for each in self.paragraphs for line in each.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Paragraphs and the room for them: a text box inside its insets."""
 
     paragraphs: tuple[Paragraph, ...]
     room: Size
 
 
-@dataclass(frozen=True, slots=True)
-class Overflow:
+class Overflow(Struct, frozen=True):
     """A block that is too high even at its smallest size, and by how much.
 
     `block` is its index among the fitted blocks; `size` the smallest type size in it;
@@ -74,8 +72,7 @@ class Overflow:
         return f"shorten by about {self.characters} characters, or split the slide"
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """The one style in which all of the peers fit, or the smallest where some do not.
 
     `measured` are the blocks as set in it, in order; `overflows` is empty where all fit.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deck.package.archive import Archive
 from deck.package.guarded_xml import read_tree
@@ -22,8 +23,7 @@ MACROS = ("vbaproject", "macroenabled", "activex")
 _NAMESPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
-@dataclass(frozen=True, slots=True)
-class ContentTypes:
+class ContentTypes(Struct, frozen=True):
     """Content types by extension and, going before them, by part (ECMA-376-2, 7.2.3)."""
 
     by_extension: Mapping[str, str]

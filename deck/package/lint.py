@@ -9,12 +9,12 @@ import posixpath
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from lxml import etree
+from msgspec import Struct
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _PRESENTATION = "ppt/presentation.xml"
@@ -34,8 +34,7 @@ _NAMESPACES = {
 _R = f"{{{_NAMESPACES['r']}}}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something wrong in a file, and the part it is in."""
 
     part: str
@@ -61,8 +60,7 @@ def lint(deck: Path | BinaryIO) -> list[Finding]:
     return findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     """Where a relationship leads: the name of an entry, or an address outside."""
 
     name: str

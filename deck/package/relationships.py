@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
+from msgspec import Struct
 
 from deck.package.archive import Archive
 from deck.package.limits import DISTRUST, SAVE_AGAIN, SPLIT_DECK, Limits, RefusedFile, shown
@@ -21,8 +21,7 @@ LOST = frozenset({"NULL", "../NULL"})
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """Where a part leads (ECMA-376-2, 6.5).
 
     `type` is the relationship's URI. `target` is the name of a part that is in the package, or

@@ -12,9 +12,11 @@ saves, though no longer true of what it saved:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.digests import BuiltFrom, digest
 from deck.faults import DeckError
@@ -32,8 +34,7 @@ _BUILT_FROM = ("edition", "data", "layouts", "previous")
 _ROOT = f"{{{NAMESPACE}}}seal"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a deck was built from, the digest of its parts then, and that of its parts now."""
 
     built_from: BuiltFrom

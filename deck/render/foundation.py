@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
+
+from msgspec import Struct
 
 from deck.design.models import Design, HouseTemplate, PlaceholderKind
 from deck.opc import CT, RT
@@ -26,8 +27,7 @@ _MASTER_ID = 2**31
 """Masters and layouts share their ids, which start here (ECMA-376-1, 19.7.15 and 19.7.16)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Foundation:
+class Foundation(Struct, frozen=True):
     """The parts below the slides, and the names by which the presentation refers to them.
 
     `masters` are ids and parts, `layouts` parts by the layouts' names.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deck.bind.richtext import Paragraph
 from deck.design.models import BODY_STYLE, Design, TextStyle, Theme

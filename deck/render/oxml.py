@@ -6,7 +6,9 @@ elements and serialising that; `Xml` keeps markup and plain text apart for the t
 
 from __future__ import annotations
 
-from typing import NamedTuple, NewType
+from typing import NewType
+
+from msgspec import Struct
 
 Xml = NewType("Xml", str)
 """Well-formed markup. Plain text becomes markup by `text` alone."""
@@ -40,7 +42,7 @@ def element(name: str, /, *content: Xml, **attributes: Attribute) -> Xml:
     return Xml(f"<{head}>{inner}</{name}>" if inner else f"<{head}/>")
 
 
-class Frame(NamedTuple):
+class Frame(Struct, frozen=True):
     """Markup that is written again and again, with other content in its one hole."""
 
     before: Xml

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deck.opc import RT
 from deck.parts import Part, Relationship
@@ -10,8 +10,7 @@ from deck.parts import Part, Relationship
 __all__ = ["Package", "Part", "Relationship", "Relationships"]
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A whole file: its parts, and the relationships that lead into them."""
 
     parts: tuple[Part, ...]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.design.models import TABLES, Placeholder, PlaceholderKind, TextStyle, Theme
 from deck.layout.placed import SLIDE_NUMBER
@@ -25,8 +27,7 @@ from deck.render.text import LANGUAGE
 _SAID_BY_SLIDES = frozenset({PlaceholderKind.DATE, PlaceholderKind.FOOTER, PlaceholderKind.NUMBER})
 
 
-@dataclass(frozen=True, slots=True)
-class PatternWriter:
+class PatternWriter(Struct, frozen=True):
     """Writes placeholders of the master and its layouts.
 
     `running` are the texts that slides carry in their footer and date, so that a new slide has

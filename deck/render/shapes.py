@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deck.design.models import Placeholder, PlaceholderKind, Theme
 from deck.lengths import Box, Emu, Insets, cm, points

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deck.design.models import Bullet, LevelStyle, TextStyle, Theme
 from deck.lengths import Insets

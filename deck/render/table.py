@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from lxml import etree
+from msgspec.structs import replace
 
 from deck.design.models import (
     TABLE_HEADER_STYLE,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+
+from msgspec import Struct
 
 from deck.bind.richtext import Marker, Paragraph, Run
 from deck.design.models import LevelStyle, TextStyle, Theme
@@ -99,8 +100,7 @@ class TextWriter:
         return self._looks.of(self._style, self._inherited, level, marker, align)
 
 
-@dataclasses.dataclass(eq=False)
-class _Look:
+class _Look(Struct, frozen=True, eq=False, dict=True):
     """How paragraphs of a level are to look, and how they would if nothing were written.
 
     `align` is None where it is the inherited one.
@@ -112,7 +112,8 @@ class _Look:
     align: str | None
     strong_color: str | None
     theme: Theme
-    _runs: dict[tuple[bool, bool], Frame] = dataclasses.field(default_factory=dict)
+    runs: dict[tuple[bool, bool], Frame] = {}
+    """What stands around runs, strong and emphasised or not, as far as it was asked for."""
 
     @cached_property
     def paragraph(self) -> Frame:
@@ -130,10 +131,10 @@ class _Look:
     def run(self, strong: bool, emphasis: bool) -> Frame:
         """Return what stands around the text of a run."""
         key = (strong, emphasis)
-        if key not in self._runs:
+        if key not in self.runs:
             content = element("a:t", HOLE)
-            self._runs[key] = frame(element("a:r", self._plain(strong, emphasis), content))
-        return self._runs[key]
+            self.runs[key] = frame(element("a:r", self._plain(strong, emphasis), content))
+        return self.runs[key]
 
     def field(self, run: Run, type: str) -> Frame:
         """Return what stands around the text of an automatic field (21.1.2.2.4)."""

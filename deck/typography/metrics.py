@@ -12,11 +12,11 @@ import json
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from deck.lengths import Pt
 
@@ -34,7 +34,7 @@ TABLES: Mapping[str, str] = MappingProxyType(
 """File of the metrics table by the names that a typeface goes by."""
 
 
-class Typefaces(NamedTuple):
+class Typefaces(Struct, frozen=True):
     """The faces of a text: one for its East Asian characters, one for all others."""
 
     east_asian: str
@@ -53,8 +53,7 @@ _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf", "Cc"})
 """General categories that take no room: combining marks, format and control characters."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FontMetrics:
+class FontMetrics(Struct, frozen=True, eq=False):
     """The advance widths of one font, as a step function over the code points.
 
     The width of a code point is `steps[i]` where `starts[i]` is the last start at or before it,

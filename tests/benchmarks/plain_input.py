@@ -9,10 +9,10 @@ import json
 import math
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from pptx import Presentation
 
 from deck.charts.canvas import Canvas

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +42,7 @@ placeholders:
 ORIGIN = Origin(Path("data/2018-11-29/deck.yaml"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Given(ChartSpec):
+class Given(ChartSpec, frozen=True, kw_only=True):
     """A figure whose picture is there already."""
 
     kind = "given"

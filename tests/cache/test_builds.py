@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from commands import environment, run
+from msgspec.structs import replace
 from projects import EDITION, ROOT, copy_project, edit, request_for
 
 from deck.cache.builds import build

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import pickle
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from charts.support import REAL_FIGURES, binder, bound, figure, real_book, real_chart
+from msgspec.structs import replace
 
 from deck.charts.catalogue import KINDS, bind_chart
 from deck.charts.kinds.bars import Bars

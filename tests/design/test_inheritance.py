@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from house_templates import NAMESPACES, P
 from lxml import etree
+from msgspec.structs import replace
 
 from deck.design.inheritance import Defaults, Pattern
 from deck.design.models import Bullet, LevelStyle, PlaceholderKind, TextStyle

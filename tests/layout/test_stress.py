@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from charts.test_labels import assert_labels_stand_apart
 from clients import render_pdf
+from msgspec.structs import replace
 from pptx import Presentation
 from projects import EDITION, ROOT, request_for
 from stress import double_deck, double_sources, double_table, triple_table

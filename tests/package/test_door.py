@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pptx
@@ -14,6 +13,7 @@ from bounded import SECONDS, Verdict, judge
 from hostile import CORPUS, MAIN, SLIDE, SLIDE_LINKS, Hostile, sample, with_part
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 from raw_zip import packed
 from sample_decks import (

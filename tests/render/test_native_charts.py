@@ -7,7 +7,6 @@ import io
 import re
 import shutil
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from charts.gallery import gallery
 from charts.support import binder, bound, real_theme
 from clients import render_pdf, sdk_faults
 from lxml import etree
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from deck.charts.catalogue import bind_chart

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from clients import sdk_faults
 from lxml import etree
+from msgspec.structs import replace
 from pptx import Presentation
 from small_decks import DESIGN, at, card, deck_of, package_of, pictures_of, save, slide
 

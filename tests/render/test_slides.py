@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -162,8 +162,8 @@ def test_a_cell_that_spans_rows_has_merged_with_the_empty_ones_below(tmp_path: P
     table = source.elements[1]
     assert isinstance(table, PlacedTable)
     header, first, second = table.rows
-    spanning = replace(first, cells=(first.cells[0]._replace(span=2), *first.cells[1:]))
-    merged = replace(second, cells=(second.cells[0]._replace(span=0), *second.cells[1:]))
+    spanning = replace(first, cells=(replace(first.cells[0], span=2), *first.cells[1:]))
+    merged = replace(second, cells=(replace(second.cells[0], span=0), *second.cells[1:]))
     table = replace(table, rows=(header, spanning, merged))
     [one] = reopened(tmp_path, replace(source, elements=(source.elements[0], table)))
     cells = shape(one, "table").table

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from msgspec import Struct
 from pydantic import Field, model_validator
 
 from deck.charts.binding import Binding
@@ -64,8 +64,7 @@ class BarsEntry(ChartEntry):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One amount, `low` equal to `high` but for ranges; None where the data state none."""
 
     label: str
@@ -84,8 +83,7 @@ class Bar:
         return f"{self.label}：{self.stated}" if self.stated else self.label
 
 
-@dataclass(frozen=True, kw_only=True)
-class Bars(ChartSpec):
+class Bars(ChartSpec, frozen=True, kw_only=True):
     kind = "bars"
 
     bars: tuple[Bar, ...]

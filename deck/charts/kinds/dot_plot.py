@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from deck.charts.binding import Binding
@@ -27,8 +26,7 @@ class DotPlotEntry(GridEntry):
     """Up to four series by category: each amount is a dot on the category's line."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class DotPlot(ChartSpec):
+class DotPlot(ChartSpec, frozen=True, kw_only=True):
     kind = "dot-plot"
 
     grid: Grid

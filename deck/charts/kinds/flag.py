@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from deck.charts.binding import Binding
 from deck.charts.entry import ChartEntry
@@ -27,8 +28,7 @@ class FlagEntry(ChartEntry):
     country: SourceText
 
 
-@dataclass(frozen=True, kw_only=True)
-class Flag(ChartSpec):
+class Flag(ChartSpec, frozen=True, kw_only=True):
     kind = "flag"
 
     country: str
@@ -71,8 +71,7 @@ def _unknown(country: SourceText) -> tuple[Origin, str, str]:
     return country.origin, f'no flag of "{country}"', did_you_mean(country, FLAGS, "flags")
 
 
-@dataclass(frozen=True, slots=True)
-class _Design:
+class _Design(Struct, frozen=True):
     label: str
     aspect: float
     """Width over height."""

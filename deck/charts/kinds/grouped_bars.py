@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from deck.charts.binding import Binding
@@ -22,8 +21,7 @@ class GroupedBarsEntry(GridEntry):
     direction: Literal["across", "upright"] = "across"
 
 
-@dataclass(frozen=True, kw_only=True)
-class GroupedBars(ChartSpec):
+class GroupedBars(ChartSpec, frozen=True, kw_only=True):
     kind = "grouped-bars"
 
     grid: Grid

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from pydantic import Field
 
 from deck.charts.binding import Binding
@@ -51,23 +51,20 @@ class LinesEntry(ChartEntry):
     emphasis: SourceText | None = Field(default=None, description="強調する線の名前")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     day: datetime.date
     date: str
     amount: Amount
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     label: str
     points: tuple[Point, ...]
     color: str
     trend: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class LineChart(ChartSpec):
+class LineChart(ChartSpec, frozen=True, kw_only=True):
     kind = "lines"
 
     lines: tuple[Line, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from pydantic import Field
 
 from deck.charts.binding import Binding
@@ -38,8 +38,7 @@ class ListChangeEntry(ChartEntry):
     columns: list[SourceText] = Field(min_length=1, description="改定の列（flag）を古い順に")
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """One state of the list. `split` are parts of entries that the list before held as one."""
 
     label: str
@@ -67,8 +66,7 @@ class Revision:
         return "　".join(f"{word} {sign}{count}" for count, sign, word in counts if count)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ListChange(ChartSpec):
+class ListChange(ChartSpec, frozen=True, kw_only=True):
     kind = "list-change"
 
     revisions: tuple[Revision, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from deck.charts.binding import Binding
 from deck.charts.entry import ChartEntry
@@ -58,8 +59,7 @@ class LocatorMapEntry(ChartEntry):
     emphasis: SourceText | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A place, by its name, and what is noted of it (第2・5・8回)."""
 
     label: str
@@ -69,8 +69,7 @@ class Site:
     color: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class LocatorMap(ChartSpec):
+class LocatorMap(ChartSpec, frozen=True, kw_only=True):
     kind = "locator-map"
 
     sites: tuple[Site, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from pydantic import Field
 
 from deck.charts.binding import Binding
@@ -36,21 +36,18 @@ class MembershipEntry(ChartEntry):
     emphasis: SourceText | None = Field(default=None, description="強調する一覧の列")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     label: str
     named: tuple[bool, ...]
     """For each list whether it names the member."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedList:
+class NamedList(Struct, frozen=True):
     label: str
     color: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Membership(ChartSpec):
+class Membership(ChartSpec, frozen=True, kw_only=True):
     kind = "membership"
 
     lists: tuple[NamedList, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from pydantic import Field
 
 from deck.charts.binding import Binding
@@ -40,8 +40,7 @@ class PeriodicTableEntry(ChartEntry):
     lists: list[SourceText] = Field(min_length=2, max_length=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An element that a list names: in which of the two, and through which minerals only."""
 
     symbol: str
@@ -51,8 +50,7 @@ class Named:
     """Names of the minerals; empty where a list names the element itself."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PeriodicTable(ChartSpec):
+class PeriodicTable(ChartSpec, frozen=True, kw_only=True):
     kind = "periodic-table"
 
     labels: tuple[str, str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from deck.charts.binding import Binding
 from deck.charts.entry import ChartEntry
@@ -34,16 +35,14 @@ class PlacesEntry(ChartEntry):
     rows: list[SourceText] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     number: str
     label: str
     day: datetime.date
     lane: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Places(ChartSpec):
+class Places(ChartSpec, frozen=True, kw_only=True):
     kind = "places"
 
     places: tuple[Place, ...]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.charts.binding import Binding
 from deck.charts.entry import ChartEntry
@@ -40,8 +42,7 @@ class ProgrammesEntry(ChartEntry):
     group: SourceText | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """One phase. `end` is None where it goes on; `gate` marks a review at its end."""
 
     label: str
@@ -60,16 +61,14 @@ class Phase:
         return f"{self.start.year}～{self.end.year if self.end else ''}年"
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(Struct, frozen=True):
     name: str
     region: str
     color: str
     phases: tuple[Phase, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Programmes(ChartSpec):
+class Programmes(ChartSpec, frozen=True, kw_only=True):
     kind = "programmes"
 
     programmes: tuple[Programme, ...]
@@ -159,8 +158,7 @@ def _phase(row: Row, binding: Binding) -> Phase:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """A phase with the days that its bar stands between; `last` is None where it goes on."""
 
     phase: Phase
@@ -168,8 +166,7 @@ class _Span:
     last: datetime.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One line of the chart: spans of a programme that do not overlap."""
 
     programme: Programme

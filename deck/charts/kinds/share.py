@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from pydantic import Field
 
 from deck.charts.binding import Binding
@@ -47,8 +47,7 @@ class ShareEntry(ChartEntry):
     emphasis: SourceText | None = Field(default=None, description="強調する部分の名前")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     label: str
     amount: Amount
     percent: str
@@ -56,8 +55,7 @@ class Part:
     shade: float = 0.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Share(ChartSpec):
+class Share(ChartSpec, frozen=True, kw_only=True):
     kind = "share"
 
     parts: tuple[Part, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from deck.charts.binding import Binding
@@ -36,8 +36,7 @@ class SmallMultiplesEntry(GridEntry):
     values: list[SourceText] | None = Field(default=None, min_length=1, max_length=MOST_PANELS)
 
 
-@dataclass(frozen=True, kw_only=True)
-class SmallMultiples(ChartSpec):
+class SmallMultiples(ChartSpec, frozen=True, kw_only=True):
     kind = "small-multiples"
 
     grid: Grid

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from deck.charts.binding import Binding
@@ -24,8 +23,7 @@ class StackedBarsEntry(GridEntry):
     direction: Literal["across", "upright"] = "across"
 
 
-@dataclass(frozen=True, kw_only=True)
-class StackedBars(ChartSpec):
+class StackedBars(ChartSpec, frozen=True, kw_only=True):
     kind = "stacked-bars"
 
     grid: Grid

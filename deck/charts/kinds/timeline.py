@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
@@ -45,8 +44,7 @@ class TimelineEntry(ChartEntry):
     spans: list[SpanEntry] = Field(default=[])
 
 
-@dataclass(frozen=True, kw_only=True)
-class Timeline(ChartSpec):
+class Timeline(ChartSpec, frozen=True, kw_only=True):
     kind = "timeline"
 
     events: tuple[Event, ...]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from pydantic import Field
 
 from deck.charts.binding import Binding
@@ -52,15 +52,13 @@ class RangeEntry(ChartEntry):
     reductions: list[ReductionEntry] = Field(default=[])
 
 
-@dataclass(frozen=True, slots=True)
-class Reduction:
+class Reduction(Struct, frozen=True):
     label: str
     percent: float
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ValueRange(ChartSpec):
+class ValueRange(ChartSpec, frozen=True, kw_only=True):
     kind = "range"
 
     label: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from deck.charts.binding import Binding
@@ -44,8 +44,7 @@ class WaterfallEntry(ChartEntry):
     emphasis: SourceText | None = Field(default=None, description="強調する段階の名前")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One bar, from the sum before it to the sum after it; a total's begins at zero."""
 
     label: str
@@ -55,8 +54,7 @@ class Step:
     amount: Amount
 
 
-@dataclass(frozen=True, kw_only=True)
-class Waterfall(ChartSpec):
+class Waterfall(ChartSpec, frozen=True, kw_only=True):
     kind = "waterfall"
 
     steps: tuple[Step, ...]
