@@ -13,7 +13,7 @@ import click
 from deck.cli import comparing, decks, designs, editions
 from deck.cli.output import FAULTY_DATA, WRONG_USAGE, counted, err, out, print_pressing
 from deck.faults import DeckError, Fault, FaultsFound, Severity
-from deck.process import collect_rarely, end_quietly
+from deck.process import end_quietly
 from deck.request import Request
 
 CACHE = Path(".cache")
@@ -24,7 +24,6 @@ def main() -> None:
     """Run the command line; every error made on purpose ends in its text and an exit code."""
     try:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        collect_rarely()
         build_command(standalone_mode=False)
     except FaultsFound as found:
         print_pressing(found.faults)

@@ -24,20 +24,34 @@ class Looks:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._known: dict[tuple[TextStyle, TextStyle, int, Marker, str], _Look] = {}
+        self._known: dict[tuple[TextStyle, TextStyle], _StyleLooks] = {}
 
-    def of(
-        self, style: TextStyle, inherited: TextStyle, level: int, marker: Marker, align: str
-    ) -> _Look:
-        """Return the look in `style` where `inherited` is there without being written."""
-        key = (style, inherited, level, marker, align)
+    def of(self, style: TextStyle, inherited: TextStyle) -> _StyleLooks:
+        """Return the looks in `style` where `inherited` is there without being written."""
+        key = (style, inherited)
         if key not in self._known:
+            self._known[key] = _StyleLooks(self._theme, style, inherited)
+        return self._known[key]
+
+
+class _StyleLooks:
+    def __init__(self, theme: Theme, style: TextStyle, inherited: TextStyle) -> None:
+        self._theme = theme
+        self._style = style
+        self._inherited = inherited
+        self._known: dict[tuple[int, Marker, str | None], _Look] = {}
+
+    def of(self, level: int, marker: Marker, align: str | None) -> _Look:
+        """Return the look of a level's paragraphs; `align` is None for the style's own."""
+        key = (level, marker, align)
+        if key not in self._known:
+            wanted_align = align or self._style.align
             self._known[key] = _Look(
                 level=level,
-                wanted=style.level(level, marked=marker is not Marker.NONE),
-                given=inherited.level(level),
-                align=align if align != inherited.align else None,
-                strong_color=style.strong_color,
+                wanted=self._style.level(level, marked=marker is not Marker.NONE),
+                given=self._inherited.level(level),
+                align=wanted_align if wanted_align != self._inherited.align else None,
+                strong_color=self._style.strong_color,
                 theme=self._theme,
             )
         return self._known[key]
@@ -56,10 +70,8 @@ class TextWriter:
         style: TextStyle,
         inherited: TextStyle,
     ) -> None:
-        self._looks = looks
+        self._looks = looks.of(style, inherited)
         self._relationships = relationships
-        self._style = style
-        self._inherited = inherited
 
     def paragraphs(
         self, paragraphs: Sequence[Paragraph], align: str | None = None, field: str | None = None
@@ -76,12 +88,12 @@ class TextWriter:
 
     def empty(self) -> Xml:
         """Return a paragraph without text, as high as a line of the first level."""
-        return self._look(0, Marker.NONE, None).paragraph.around(NOTHING)
+        return self._looks.of(0, Marker.NONE, None).paragraph.around(NOTHING)
 
     def _paragraph(
         self, paragraph: Paragraph, start: int, align: str | None, field: str | None
     ) -> Xml:
-        look = self._look(paragraph.level, paragraph.marker, align)
+        look = self._looks.of(paragraph.level, paragraph.marker, align)
         is_numbered = paragraph.marker is Marker.NUMBER
         frame = look.numbered_from(start) if is_numbered else look.paragraph
         return frame.around(joined(*[self._run(run, look, field) for run in paragraph.runs]))
@@ -94,10 +106,6 @@ class TextWriter:
         else:
             frame = look.run(run.strong, run.emphasis)
         return frame.around(text(run.text))
-
-    def _look(self, level: int, marker: Marker, align: str | None) -> _Look:
-        align = align or self._style.align
-        return self._looks.of(self._style, self._inherited, level, marker, align)
 
 
 class _Look(Struct, frozen=True, eq=False, dict=True):

@@ -3,10 +3,11 @@
     python tests/benchmarks/scale.py [--slides 10 100 1000 5000] [--runs 3]
 
 Each deck (see `content.py`) is built by a process of its own, from its start to its end, imports
-included. Prints the medians of the seconds and of the processors' seconds, the peak memory, the
-ratios to ours, and with which power of the number of slides the time grows. Tools that are not
-installed are left out: `npm install pptxgenjs` here or above, `apt install pandoc`. python-pptx
-and pandoc are given at most 1,000 slides, for their time grows with the square of that.
+included; the tools take turns, so that a machine that is busy for a while is so for all. Prints the
+medians of the seconds and of the processors' seconds, their ratios to ours, the peak memory of the
+largest process, and with which power of the number of slides the processors' time grows. Tools that
+are not installed are left out: `npm install pptxgenjs` here or above, `apt install pandoc`.
+python-pptx and pandoc are given at most 1,000 slides, for their time grows with the square of that.
 """
 
 from __future__ import annotations
@@ -87,15 +88,15 @@ def exponent(fewer: int, more: int, results: dict[int, Run]) -> float:
 
 def table(results: dict[str, dict[int, Run]]) -> str:
     lines = [
-        "| tool | slides | seconds | CPU s | memory | CPU, ours = 1 |",
-        "|---|--:|--:|--:|--:|--:|",
+        "| tool | slides | seconds | ours = 1 | CPU s | ours = 1 | memory |",
+        "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for name, by_count in results.items():
         for count, run in by_count.items():
-            ratio = run.cpu / results[OURS][count].cpu
+            ours = results[OURS][count]
             lines.append(
-                f"| {name} | {count:,} | {run.seconds:.2f} | {run.cpu:.2f} "
-                f"| {run.megabytes:,.0f} MB | {ratio:.1f} |"
+                f"| {name} | {count:,} | {run.seconds:.2f} | {run.seconds / ours.seconds:.2f} "
+                f"| {run.cpu:.2f} | {run.cpu / ours.cpu:.2f} | {run.megabytes:,.0f} MB |"
             )
     lines.append("")
     for name, by_count in results.items():
@@ -118,11 +119,11 @@ def main() -> None:
     for count in given.slides:
         with tempfile.TemporaryDirectory() as scratch:
             write_input(count, Path(scratch))
-            for tool in tools():
-                if count <= tool.most_slides:
-                    runs = [measured(tool, Path(scratch)) for _ in range(given.runs)]
-                    results[tool.name][count] = middle(runs)
-                    print(tool.name, count, results[tool.name][count], file=sys.stderr)
+            able = [tool for tool in tools() if count <= tool.most_slides]
+            runs = [[measured(tool, Path(scratch)) for tool in able] for _ in range(given.runs)]
+            for tool, each in zip(able, zip(*runs, strict=True), strict=True):
+                results[tool.name][count] = middle(each)
+                print(tool.name, count, results[tool.name][count], file=sys.stderr)
     print(table(results))
 
 
