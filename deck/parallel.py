@@ -70,17 +70,20 @@ def _begun(
 
     context = get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    context.Process(target=_do, args=(sender, work, part, shared), daemon=True).start()
+    ends = receiver, sender
+    context.Process(target=_do, args=(ends, work, part, shared), daemon=True).start()
     sender.close()
     return receiver
 
 
 def _do(
-    sender: Connection,
+    ends: tuple[Connection, Connection],
     work: Callable[[Sequence[Item]], Result],
     part: Sequence[Item],
     shared: Sequence[object],
 ) -> None:
+    receiver, sender = ends
+    receiver.close()  # where the parent is gone, nobody is left to read, and sending fails
     gc.freeze()
     leave_to_parent()
     file = io.BytesIO()

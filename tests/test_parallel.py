@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from commands import environment
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -18,7 +23,7 @@ from deck.layout.place import lay_out
 from deck.layout.placed import PlacedChart, PlacedSlide
 from deck.lengths import Size, cm
 from deck.package.write import packed
-from deck.parallel import in_parts
+from deck.parallel import CAN_FORK, in_parts
 from deck.pipeline import prepare
 from deck.prepared import Prepared
 from deck.render.presentation import render
@@ -27,6 +32,10 @@ TIMES = 12
 """How often the real deck's slides stand in the large one: some 260 slides."""
 
 
+needs_forks = pytest.mark.skipif(not CAN_FORK, reason="all work is done by one process here")
+
+
+@needs_forks
 @given(st.lists(st.integers(), max_size=40), st.integers(1, 9), st.integers(1, 4))
 def test_parts_joined_are_the_whole(items: list[int], fewest: int, jobs: int) -> None:
     def doubled(part: Sequence[int]) -> list[int]:
@@ -37,6 +46,7 @@ def test_parts_joined_are_the_whole(items: list[int], fewest: int, jobs: int) ->
     assert len(parts) == max(1, min(jobs, len(items) // fewest))
 
 
+@needs_forks
 def test_parts_are_done_by_processes_of_their_own() -> None:
     def process(_: Sequence[int]) -> int:
         return os.getpid()
@@ -47,12 +57,14 @@ def test_parts_are_done_by_processes_of_their_own() -> None:
     assert len({first, *others}) == 3
 
 
+@needs_forks
 def test_what_was_there_before_comes_back_as_the_very_same() -> None:
     items = [[number] for number in range(20)]
     first, second = in_parts(lambda part: list(part), items, fewest=10, jobs=2, known=items)
     assert all(one is other for one, other in zip(items, first + second, strict=True))
 
 
+@needs_forks
 def test_a_part_whose_process_was_killed_is_done_all_the_same() -> None:
     parent = os.getpid()
 
@@ -70,6 +82,46 @@ def test_an_error_in_another_process_is_raised_here() -> None:
 
     with pytest.raises(ZeroDivisionError):
         in_parts(fails, range(100), fewest=10, jobs=2)
+
+
+KILLED = """
+import os, time
+from deck.parallel import CAN_FORK, in_parts
+
+def work(part):
+    if part[0]:
+        print(os.getpid(), flush=True)
+        time.sleep(0.5)
+        return bytes(1_000_000)
+    time.sleep(60)
+
+in_parts(work, range(90), fewest=30, jobs=3)
+"""
+
+
+@needs_forks
+def test_no_process_outlives_one_that_was_killed() -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", KILLED], stdout=subprocess.PIPE, env=environment()
+    )
+    assert parent.stdout is not None
+    children = [int(parent.stdout.readline()) for _ in range(2)]
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    give_up = time.monotonic() + 30
+    while any(map(is_running, children)):
+        assert time.monotonic() < give_up, children
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there and at work (proc_pid_stat(5)); one that is dead may be listed."""
+    try:
+        state = Path("/proc", str(process), "stat").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    return state.rpartition(")")[2].split()[0] not in "ZX"
 
 
 # -- a large deck ------------------------------------------------------------------------------
