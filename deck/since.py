@@ -73,7 +73,7 @@ def with_changes(
     from deck.compare.since import changes_since
 
     before = _previous_text(prepared, request, log)
-    now = _as_read(prepared, pictures)
+    now = _as_read(prepared, pictures, request)
     labels = {name: fact.label for name, fact in prepared.book.facts.items()}
     slides = prepared.slides
     while True:  # a page more makes numbers no shorter, and so no fewer pages: this ends
@@ -108,13 +108,13 @@ def _previous_text(prepared: Prepared, request: Request, log: FaultLog) -> DeckT
         raise
 
 
-def _as_read(prepared: Prepared, pictures: Mapping[str, Picture]) -> DeckText:
+def _as_read(prepared: Prepared, pictures: Mapping[str, Picture], request: Request) -> DeckText:
     """Return the deck as a comparison reads it, without the slides that are still to be filled."""
     from deck.compare.read import read_deck
     from deck.package.write import packed
     from deck.render.presentation import render
 
-    package = render(prepared.deck, prepared.slides, pictures, prepared.design)
+    package = render(prepared.deck, prepared.slides, pictures, prepared.design, request.jobs)
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "now.pptx")
         path.write_bytes(packed(package))

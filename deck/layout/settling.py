@@ -8,7 +8,7 @@ and as PowerPoint does, which puts no space between Japanese and other text.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NewType
 
 from msgspec import Struct
@@ -80,7 +80,7 @@ def flaws(
 ) -> Flaws:
     """Return the flaws of paragraphs in a text area of that width; `headings` are some of them."""
     subjects = _subjects(paragraphs, style, headings)
-    return Flaws(sum(_judged(subject, width).flaws for subject in subjects))
+    return _flaws_together(_judged(subject, width) for subject in subjects)
 
 
 class _Subject(Struct, frozen=True):
@@ -126,6 +126,10 @@ def _judged(subject: _Subject, width: Emu) -> _Judged:
             recur = max(recur, setting.width)
     height = Emu(len(settings[0]) * level.line)
     return _Judged(found, height, Emu(level.margin + widest), Emu(level.margin + recur))
+
+
+def _flaws_together(judged: Iterable[_Judged]) -> Flaws:
+    return Flaws(sum(each.flaws for each in judged))
 
 
 def flaws_of(setting: Setting, is_heading: bool = False) -> Flaws:
@@ -177,7 +181,7 @@ def _least_narrowing(
     spare = points(_SPARE * em)
     most = min(points(_NARROWEST * em), round(_NARROWEST_SHARE * room.width))
     judged = [_judged(subject, room.width) for subject in subjects]
-    best, fewest = NO_LENGTH, Flaws(sum(each.flaws for each in judged))
+    best, fewest = NO_LENGTH, _flaws_together(judged)
     while fewest:
         by = Emu(room.width - max(each.recur for each in judged) + spare)
         width = Emu(room.width - by)
@@ -189,7 +193,7 @@ def _least_narrowing(
         ]
         if spaces + sum(each.height for each in judged) > room.height:
             break
-        found = Flaws(sum(each.flaws for each in judged))
+        found = _flaws_together(judged)
         if found < fewest:
             best, fewest = by, found
     return best, fewest

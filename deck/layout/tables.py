@@ -131,8 +131,8 @@ class TableSetter:
         placed = [
             self._row(HEADER_ROW, 0, [attempt.header], (1,) * len(attempt.widths), attempt),
             *(
-                self._row(self._content.rows[index].id, index + 1, heights[offset:], spans, attempt)
-                for offset, (index, spans) in enumerate(zip(part, of_rows, strict=True))
+                self._row(row.id, index + 1, heights[offset:], spans, attempt)
+                for offset, (index, row, spans) in enumerate(zip(part, rows, of_rows, strict=True))
             ),
         ]
         table = PlacedTable(

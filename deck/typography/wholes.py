@@ -7,7 +7,7 @@ where); no rule of theirs can be switched off in the file. Only the width of a l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _NUMBER = r"第?[$€¥£+−±]?\d+(?:[.,/]\d+)*"
@@ -37,15 +37,14 @@ def wholes(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=4096)
 def whole_offsets(text: str) -> frozenset[int]:
     """Return the offsets before whose characters no line should end, to keep whole what is."""
-    return _inside(_WHOLE, text)
+    return _inside(wholes(text))
 
 
 @lru_cache(maxsize=4096)
 def katakana_offsets(text: str) -> frozenset[int]:
     """Return the offsets inside words in katakana: there, a heading is better not broken."""
-    return _inside(_KATAKANA, text)
+    return _inside(word.span() for word in _KATAKANA.finditer(text))
 
 
-def _inside(pattern: re.Pattern[str], text: str) -> frozenset[int]:
-    spans = [found.span() for found in pattern.finditer(text)]
+def _inside(spans: Iterable[tuple[int, int]]) -> frozenset[int]:
     return frozenset([offset for start, end in spans for offset in range(start + 1, end)])
