@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from threading import get_native_id
 
 from deck.faults import UsageFault
+from deck.process import heed_interruption
 
 _OWNER_MAY_WRITE = 0o200
 
@@ -15,15 +17,16 @@ def put(path: Path, content: bytes) -> None:
     """Make `content` the file at `path`, making its folder where there is none.
 
     It is written beside its place and then moved into it: whatever happens on the way, the file
-    that was there stays whole, and nothing is left behind but by a kill, which the next `put`
-    clears away. UsageFault, in one line, where the file can't be written or is read-only.
+    that was there stays whole, and nothing is left behind but by a kill, which `clear_left_behind`
+    takes away. UsageFault, in one line, where the file can't be written or is read-only.
     """
+    heed_interruption()
     beside = path.with_name(f".{path.name}.{os.getpid()}-{get_native_id()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.stat().st_mode & _OWNER_MAY_WRITE:
             raise PermissionError(0, "it is read-only")
-        _clear_left_behind(path)
+        clear_left_behind(path)
         try:
             with beside.open("wb") as file:
                 file.write(content)
@@ -39,14 +42,18 @@ def put(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _clear_left_behind(path: Path) -> None:
-    """Remove what killed processes wrote beside `path` and could not move any more."""
+def clear_left_behind(path: Path) -> None:
+    """Remove what killed processes wrote beside `path` and could not move any more, where it can.
+
+    `put` does so, and whoever finds that the file is already as it should be.
+    """
     prefix = f".{path.name}."
-    for left in path.parent.iterdir():
-        process, _, thread = left.name.removeprefix(prefix).partition("-")
-        is_ours = left.name.startswith(prefix) and process.isdecimal() and thread.isdecimal()
-        if is_ours and not _is_running(int(process)):
-            left.unlink(missing_ok=True)
+    with suppress(OSError):
+        for left in path.parent.iterdir():
+            process, _, thread = left.name.removeprefix(prefix).partition("-")
+            is_ours = left.name.startswith(prefix) and process.isdecimal() and thread.isdecimal()
+            if is_ours and not _is_running(int(process)):
+                left.unlink(missing_ok=True)
 
 
 def _is_running(process: int) -> bool:

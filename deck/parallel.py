@@ -1,4 +1,4 @@
-"""Work shared out to the cores: forks of this process, each doing its part of a sequence."""
+"""Work shared out to the cores: processes beside this one, each doing its part of a sequence."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ import gc
 import io
 import os
 import pickle
-import signal
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
+from deck.process import CAN_FORK, leave_to_parent, signals_held
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkContext, SpawnContext
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _HEAD = 0.15
 """By how much the first part is longer: while it is done, the other processes begin and report."""
-
-CAN_FORK = sys.platform == "linux"
-"""Elsewhere a process cannot fork, or not safely beside the system's own libraries."""
 
 
 def cores() -> int:
@@ -36,30 +34,28 @@ def in_parts(
     fewest: int,
     jobs: int | None = None,
     known: Iterable[object] = (),
+    travels: bool = False,
 ) -> list[Result]:
     """Return what `work` makes of each part of a sequence, the parts in their order.
 
     There is a part for each of `jobs` processes, or of the cores, none with less than `fewest`
     items; this process does the first, which is a little longer. Objects of `known`, which are
     there before the processes part, are the very same ones in all results.
+
+    The processes are forks of this one. Where none can be, this one does it all, unless the work
+    `travels`: then it and the items can be pickled, and processes that start anew do their parts.
     """
     count = min(jobs or cores(), len(items) // fewest)
-    if count < 2 or not CAN_FORK:
+    if count < 2 or not (CAN_FORK or travels):
         return [work(items)]
     head = round(len(items) * (1 + _HEAD) / (count + _HEAD))
     rest = len(items) - head
     bounds = [0, *(head + rest * part // (count - 1) for part in range(count))]
     first, *others = (items[slice(*each)] for each in pairwise(bounds))
     shared = list(known)
-    begun = [(part, _begun(work, part, shared)) for part in others]
+    with signals_held():
+        begun = [(part, _begun(work, part, shared)) for part in others]
     return [work(first), *(_ended(work, *each, shared) for each in begun)]
-
-
-def leave_to_parent() -> None:
-    """Leave interrupts and messages to the parent: it gets errors as results, and may be gone."""
-    sys.stderr = io.StringIO()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _begun(
@@ -68,7 +64,8 @@ def _begun(
     """Return where a process that does a part will send what came of it."""
     from multiprocessing import get_context
 
-    context = get_context("fork")
+    context: ForkContext | SpawnContext
+    context = get_context("fork") if CAN_FORK else get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     ends = receiver, sender
     context.Process(target=_do, args=(ends, work, part, shared), daemon=True).start()

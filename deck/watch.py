@@ -13,6 +13,7 @@ from deck.compare.compare import compare
 from deck.compare.model import DeckText
 from deck.compare.read import read_deck
 from deck.faults import DeckError
+from deck.process import heed_interruption
 from deck.request import Built, Request, output_path
 
 _LOOK_EVERY_MS = 500
@@ -39,6 +40,7 @@ def watch(request: Request) -> Iterator[Outcome]:
     for number, saved in enumerate(_saves(request)):
         if saved or number == 0:
             outcome = _built(request, last)
+            heed_interruption()
             if outcome.built is not None and not outcome.built.unchanged:
                 last = read_deck(outcome.built.path)
             yield outcome

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -9,12 +10,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from commands import command, environment, run
 from projects import EDITION, copy_project
+
+PATIENCE = 60
+"""Seconds after which what does not end is taken to hang, however slow the machine."""
 
 DECK = Path("output", f"{EDITION}.pptx")
 ANEW = ("--no-cache",)
@@ -90,6 +95,22 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Rebuilt:
     return Rebuilt(folder, data, decks, seconds)
 
 
+def send(sign: signal.Signals, build: subprocess.Popen[str]) -> None:
+    """Send a signal as a terminal does, to all processes of a build; or, as `kill`, to one."""
+    with suppress(ProcessLookupError):
+        (os.killpg if sign is signal.SIGINT else os.kill)(build.pid, sign)
+
+
+def wait_for_all_of(build: subprocess.Popen[str]) -> None:
+    """Wait until no process of a build is left."""
+    give_up = time.monotonic() + PATIENCE
+    with suppress(ProcessLookupError):
+        while time.monotonic() < give_up:
+            os.killpg(build.pid, 0)
+            time.sleep(0.02)
+        pytest.fail("a process is left")
+
+
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_build_killed_at_any_moment_leaves_the_deck_whole(
     rebuilt: Rebuilt, sign: signal.Signals
@@ -106,10 +127,12 @@ def test_a_build_killed_at_any_moment_leaves_the_deck_whole(
             stdout=subprocess.DEVNULL,
             text=True,
             encoding="utf-8",
+            start_new_session=True,
         )
         time.sleep(moments.uniform(0.5, 1) * seconds[options])
-        build.send_signal(sign)
-        _, said = build.communicate()
+        send(sign, build)
+        _, said = build.communicate(timeout=PATIENCE)
+        wait_for_all_of(build)
         assert (folder / DECK).read_bytes() in decks.values()
         assert "Traceback" not in said
         if sign is not signal.SIGKILL:

@@ -23,9 +23,10 @@ from deck.layout.place import lay_out
 from deck.layout.placed import PlacedChart, PlacedSlide
 from deck.lengths import Size, cm
 from deck.package.write import packed
-from deck.parallel import CAN_FORK, in_parts
+from deck.parallel import in_parts
 from deck.pipeline import prepare
 from deck.prepared import Prepared
+from deck.process import CAN_FORK
 from deck.render.presentation import render
 
 TIMES = 12
@@ -57,6 +58,32 @@ def test_parts_are_done_by_processes_of_their_own() -> None:
     assert len({first, *others}) == 3
 
 
+def process_and_sum(numbers: Sequence[int]) -> tuple[int, int]:
+    return os.getpid(), sum(numbers)
+
+
+def test_work_that_travels_is_shared_out_where_no_process_can_fork(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("deck.parallel.CAN_FORK", False)
+    numbers = range(100)
+    [alone] = in_parts(process_and_sum, numbers, fewest=50, jobs=2)
+    assert alone == (os.getpid(), sum(numbers))
+    first, second = in_parts(process_and_sum, numbers, fewest=50, jobs=2, travels=True)
+    assert first[0] == os.getpid() != second[0]
+    assert first[1] + second[1] == sum(numbers)
+
+
+@needs_forks
+def test_processes_leave_interruptions_to_their_parent() -> None:
+    def heeded(_: Sequence[int]) -> tuple[object, set[signal.Signals]]:
+        return signal.getsignal(signal.SIGINT), signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+    _, (handler, held) = in_parts(heeded, range(2), fewest=1, jobs=2)
+    assert handler == signal.SIG_IGN
+    assert not held
+
+
 @needs_forks
 def test_what_was_there_before_comes_back_as_the_very_same() -> None:
     items = [[number] for number in range(20)]
@@ -86,11 +113,11 @@ def test_an_error_in_another_process_is_raised_here() -> None:
 
 KILLED = """
 import os, time
-from deck.parallel import CAN_FORK, in_parts
+from deck.parallel import in_parts
 
 def work(part):
     if part[0]:
-        print(os.getpid(), flush=True)
+        os.write(1, b"%d\\n" % os.getpid())  # at once: two of them write
         time.sleep(0.5)
         return bytes(1_000_000)
     time.sleep(60)

@@ -18,7 +18,7 @@ from deck.digests import (
     program_digest,
 )
 from deck.faults import Fault, FaultLog, Origin, Severity
-from deck.files import put
+from deck.files import clear_left_behind, put
 from deck.request import (
     Built,
     Progress,
@@ -99,6 +99,7 @@ def _recall(request: Request, store: Store, key: str) -> Built | None:
     record = json.loads(kept)
     built = _read(record, output_path(request))
     if file_digest(built.path) == record["digest"]:
+        clear_left_behind(built.path)
         return built
     content = store.get(_DECKS, record["digest"])
     if content is None:

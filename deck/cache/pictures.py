@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -13,12 +12,12 @@ from deck.design.models import Theme
 from deck.digests import fingerprint, program_digest
 from deck.layout.placed import PlacedChart, PlacedSlide
 from deck.lengths import Size
-from deck.parallel import CAN_FORK, cores, leave_to_parent
+from deck.parallel import in_parts
 
 _PICTURES = "pictures"
 _LENGTH_BYTES = 8
-_FEWEST_TO_SHARE = 4
-"""Fewer charts are drawn sooner than a second process is there to help."""
+_FEWEST_CHARTS = 2
+"""Fewer are drawn sooner than a second process is there to help."""
 
 
 def draw_charts(
@@ -57,22 +56,14 @@ def _known(store: Store, sizes: dict[str, Size]) -> dict[str, Picture]:
     return {key: _read(each, sizes[key]) for key, each in kept.items() if each is not None}
 
 
-def _drawn(wanted: list[tuple[ChartSpec, Size, Theme]], jobs: int | None) -> list[Picture]:
-    """Return the pictures of charts in their order.
-
-    The processes are forks of this one where that can be, once it has imported matplotlib:
-    started anew, each would take longer to import it than most decks take to be drawn.
-    """
+def _drawn(wanted: Sequence[tuple[ChartSpec, Size, Theme]], jobs: int | None) -> list[Picture]:
+    """Return the pictures of charts in their order."""
     if not wanted:
         return []
-    from deck.charts.draw import draw
+    from deck.charts.draw import draw_all
 
-    processes = min(jobs or cores(), len(wanted) // _FEWEST_TO_SHARE + 1)
-    if processes == 1:
-        return [draw(*each) for each in wanted]
-    context = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
-    with context.Pool(processes, leave_to_parent) as pool:
-        return pool.starmap(draw, wanted, chunksize=1)
+    parts = in_parts(draw_all, wanted, _FEWEST_CHARTS, jobs, travels=True)
+    return [picture for part in parts for picture in part]
 
 
 def _written(picture: Picture) -> bytes:

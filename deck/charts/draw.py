@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from deck.charts.canvas import Canvas
 from deck.charts.raster import png
 from deck.charts.spec import ChartSpec, Picture
@@ -24,3 +26,8 @@ def draw(chart: ChartSpec, size: Size, theme: Theme) -> Picture:
     canvas = paint(chart, size, theme)
     whole = canvas.area.width, canvas.area.height
     return Picture(svg(canvas.marks, *whole), png(canvas.marks, *whole, PNG_DPI), size)
+
+
+def draw_all(wanted: Sequence[tuple[ChartSpec, Size, Theme]]) -> list[Picture]:
+    """Return the pictures of charts, each of its size and in its theme."""
+    return [draw(*each) for each in wanted]

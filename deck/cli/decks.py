@@ -10,6 +10,7 @@ import click
 
 from deck.cli.output import CHANGED, counted, err, out, print_pressing
 from deck.faults import FaultsFound
+from deck.process import interruptible
 from deck.request import Request
 from deck.terminal import forget_files
 
@@ -25,9 +26,10 @@ def watch_command(request: Request) -> None:
 
     out.print(f"watching {request.data} and {request.layouts}; Ctrl-C ends it", style="dim")
     try:
-        for outcome in watch(request):
-            forget_files()
-            _print_outcome(outcome)
+        with interruptible():
+            for outcome in watch(request):
+                forget_files()
+                _print_outcome(outcome)
     except KeyboardInterrupt:
         out.print("no longer watching", style="dim")
 

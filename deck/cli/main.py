@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ import click
 from deck.cli import comparing, decks, designs, editions
 from deck.cli.output import FAULTY_DATA, WRONG_USAGE, counted, err, out, print_pressing
 from deck.faults import DeckError, Fault, FaultsFound, Severity
-from deck.process import end_quietly
+from deck.process import interruptible
 from deck.request import Request
 
 CACHE = Path(".cache")
@@ -23,8 +22,8 @@ CACHE = Path(".cache")
 def main() -> None:
     """Run the command line; every error made on purpose ends in its text and an exit code."""
     try:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-        build_command(standalone_mode=False)
+        with interruptible():
+            build_command(standalone_mode=False)
     except FaultsFound as found:
         print_pressing(found.faults)
         err.print(f"{counted(found.faults)}; nothing was written", style="bold")
@@ -35,11 +34,6 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(WRONG_USAGE)
-    except (click.Abort, KeyboardInterrupt):
-        err.print("interrupted; the decks in the output folder are as they were")
-        sys.exit(WRONG_USAGE)
-    finally:
-        end_quietly()
 
 
 @click.group(name="build.py", invoke_without_command=True)

@@ -144,6 +144,16 @@ def test_two_builds_at_once_come_to_the_same_deck(tmp_path: Path) -> None:
     assert built_in(folder).path.read_bytes() == afresh(folder, tmp_path / "afresh")
 
 
+def test_an_unchanged_build_clears_away_what_a_killed_one_left(again: Path) -> None:
+    deck = built_in(again).path
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = deck.with_name(f".{deck.name}.{ended.pid}-{ended.pid}")
+    left.write_bytes(b"half a deck")
+    assert built_in(again).unchanged
+    assert [path.name for path in deck.parent.iterdir()] == [deck.name]
+
+
 def test_an_unchanged_build_imports_nothing_that_is_slow(first: Path) -> None:
     built_in(first)
     run(first)
