@@ -98,7 +98,7 @@ def _ended(
     try:
         with receiver:
             sent = receiver.recv_bytes()
-    except EOFError:
+    except (EOFError, OSError):
         return work(part)
     result: Result = _Unpickler(io.BytesIO(sent), shared).load()
     return result

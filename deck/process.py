@@ -101,7 +101,7 @@ def signals_held() -> Iterator[None]:
 
 
 def leave_to_parent() -> None:
-    """Leave interruptions and messages to the parent: it gets to know, and may be gone."""
+    """Leave interruptions and messages to the parent: it does what comes to nothing."""
     sys.stderr = io.StringIO()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

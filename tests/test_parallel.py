@@ -103,6 +103,27 @@ def test_a_part_whose_process_was_killed_is_done_all_the_same() -> None:
     assert sum(in_parts(killed, range(100), fewest=10, jobs=3)) == sum(range(100))
 
 
+@needs_forks
+def test_a_part_whose_process_was_killed_as_it_sent_is_done_all_the_same(tmp_path: Path) -> None:
+    parent, note = os.getpid(), tmp_path / "pid"
+
+    def large(part: Sequence[int]) -> bytes:
+        if os.getpid() != parent:
+            note.with_suffix(".new").write_text(str(os.getpid()), encoding="utf-8")
+            note.with_suffix(".new").rename(note)
+        elif part[0] == 0:
+            while not note.exists():
+                time.sleep(0.01)
+            time.sleep(0.2)  # more than a pipe holds: the other one waits in the midst of it
+            os.kill(int(note.read_text(encoding="utf-8")), signal.SIGKILL)
+        return bytes(part) * 1_000_000
+
+    assert in_parts(large, range(4), fewest=2, jobs=2) == [
+        bytes([0, 1]) * 1_000_000,
+        bytes([2, 3]) * 1_000_000,
+    ]
+
+
 def test_an_error_in_another_process_is_raised_here() -> None:
     def fails(part: Sequence[int]) -> int:
         return 1 // (99 - part[-1])
