@@ -6,6 +6,7 @@ Content types are those of ECMA-376-1, clauses 11 to 15, and of ECMA-376-2, anne
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _PACKAGE = "application/vnd.openxmlformats-package."
@@ -69,7 +70,14 @@ def relationships_of(name: str) -> str:
 
 def relative_to(name: str, source: str) -> str:
     """Return a part's name as the relationships of another part refer to it."""
-    return posixpath.relpath(name, posixpath.dirname(source))
+    folder, file = posixpath.split(name)
+    return _way(posixpath.dirname(source), folder) + file
+
+
+@lru_cache
+def _way(start: str, end: str) -> str:
+    """Return what leads from one folder to another: nothing, `../media/`, `slides/`."""
+    return posixpath.relpath(posixpath.join(end, "_"), start)[:-1]
 
 
 def ending(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Work shared out to the cores: processes beside this one, each doing its part of a sequence."""
+"""Work shared out to the cores: processes beside this one, each doing parts of a sequence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import gc
 import io
 import os
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_HEAD = 0.15
-"""By how much the first part is longer: while it is done, the other processes begin and report."""
+_PARTS_EACH = 8
+"""How many parts there are for each process: the more, the nearer they come to an end together."""
+
+_MOST_PARTS = 256
+"""A part's number is a byte."""
 
 
 def cores() -> int:
@@ -38,37 +42,70 @@ def in_parts(
 ) -> list[Result]:
     """Return what `work` makes of each part of a sequence, the parts in their order.
 
-    There is a part for each of `jobs` processes, or of the cores, none with less than `fewest`
-    items; this process does the first, which is a little longer. Objects of `known`, which are
-    there before the processes part, are the very same ones in all results.
+    They are done by `jobs` processes, or one for each of the cores, but by no more than have
+    `fewest` items each; this process is one of them. Whichever is free takes the next part.
+    Objects of `known`, which are there before, are the very same ones in all results.
 
     The processes are forks of this one. Where none can be, this one does it all, unless the work
     `travels`: then it and the items can be pickled, and processes that start anew do their parts.
     """
-    count = min(jobs or cores(), len(items) // fewest)
-    if count < 2 or not (CAN_FORK or travels):
+    processes = min(jobs or cores(), len(items) // fewest)
+    if processes < 2 or not (CAN_FORK or travels):
         return [work(items)]
-    head = round(len(items) * (1 + _HEAD) / (count + _HEAD))
-    rest = len(items) - head
-    bounds = [0, *(head + rest * part // (count - 1) for part in range(count))]
-    first, *others = (items[slice(*each)] for each in pairwise(bounds))
+    count = min(processes * _PARTS_EACH, len(items), _MOST_PARTS)
+    bounds = pairwise(len(items) * number // count for number in range(count + 1))
+    parts = [items[slice(*each)] for each in bounds]
     shared = list(known)
-    with signals_held():
-        begun = [(part, _begun(work, part, shared)) for part in others]
-    return [work(first), *(_ended(work, *each, shared) for each in begun)]
+    with _turns(count, processes) as turns:
+        own, *others = turns
+        with signals_held():
+            receivers = [_begun(work, parts, turn, shared) for turn in others]
+        results = {number: work(parts[number]) for number in own}
+        for receiver in receivers:
+            results.update(_received(receiver, shared))
+    return [
+        results[number] if number in results else work(part) for number, part in enumerate(parts)
+    ]
+
+
+@contextmanager
+def _turns(count: int, processes: int) -> Iterator[list[Iterable[int]]]:
+    """Give each process the numbers of the parts that it is to do.
+
+    They lie in a pipe, from which forks take one after the other: that needs no lock, which a
+    process could hold while it is killed. Processes that start anew have theirs told beforehand.
+    """
+    if not CAN_FORK:
+        yield [range(first, count, processes) for first in range(processes)]
+        return
+    reader, writer = os.pipe()
+    os.write(writer, bytes(range(count)))
+    os.close(writer)
+    try:
+        yield [_taken(reader) for _ in range(processes)]
+    finally:
+        os.close(reader)
+
+
+def _taken(reader: int) -> Iterator[int]:
+    while number := os.read(reader, 1):
+        yield number[0]
 
 
 def _begun(
-    work: Callable[[Sequence[Item]], Result], part: Sequence[Item], shared: Sequence[object]
+    work: Callable[[Sequence[Item]], Result],
+    parts: Sequence[Sequence[Item]],
+    turn: Iterable[int],
+    shared: Sequence[object],
 ) -> Connection:
-    """Return where a process that does a part will send what came of it."""
+    """Return where a process that does some of the parts will send what came of them."""
     from multiprocessing import get_context
 
     context: ForkContext | SpawnContext
     context = get_context("fork") if CAN_FORK else get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     ends = receiver, sender
-    context.Process(target=_do, args=(ends, work, part, shared), daemon=True).start()
+    context.Process(target=_do, args=(ends, work, parts, turn, shared), daemon=True).start()
     sender.close()
     return receiver
 
@@ -76,40 +113,40 @@ def _begun(
 def _do(
     ends: tuple[Connection, Connection],
     work: Callable[[Sequence[Item]], Result],
-    part: Sequence[Item],
+    parts: Sequence[Sequence[Item]],
+    turn: Iterable[int],
     shared: Sequence[object],
 ) -> None:
     receiver, sender = ends
     receiver.close()  # where the parent is gone, nobody is left to read, and sending fails
     gc.freeze()
     leave_to_parent()
+    places = {id(each): place for place, each in enumerate(shared)}
+    done = [(number, _pickled(work(parts[number]), places)) for number in turn]
+    for each in done:
+        sender.send(each)
+
+
+def _received(receiver: Connection, shared: Sequence[object]) -> Iterator[tuple[int, Result]]:
+    """Yield what came of parts, until the process that did them has sent all or is no more."""
+    with receiver, suppress(EOFError, OSError):
+        while True:
+            number, sent = receiver.recv()
+            yield number, _Unpickler(io.BytesIO(sent), shared).load()
+
+
+def _pickled(result: object, places: Mapping[int, int]) -> bytes:
     file = io.BytesIO()
-    _Pickler(file, shared).dump(work(part))
-    sender.send_bytes(file.getbuffer())
-
-
-def _ended(
-    work: Callable[[Sequence[Item]], Result],
-    part: Sequence[Item],
-    receiver: Connection,
-    shared: Sequence[object],
-) -> Result:
-    """Return what came of a part; where its process has come to an end without, do it here."""
-    try:
-        with receiver:
-            sent = receiver.recv_bytes()
-    except (EOFError, OSError):
-        return work(part)
-    result: Result = _Unpickler(io.BytesIO(sent), shared).load()
-    return result
+    _Pickler(file, places).dump(result)
+    return file.getvalue()
 
 
 class _Pickler(pickle.Pickler):
-    """Writes objects that both processes have as their places in a list."""
+    """Writes objects that both processes have as their places in a list, known by their ids."""
 
-    def __init__(self, file: io.BytesIO, shared: Sequence[object]) -> None:
+    def __init__(self, file: io.BytesIO, places: Mapping[int, int]) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self._places = {id(each): place for place, each in enumerate(shared)}
+        self._places = places
 
     def persistent_id(self, each: object) -> int | None:
         return self._places.get(id(each))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import NoReturn
 
 INTERRUPTED = 2
 """The exit code of a program that was interrupted."""
@@ -25,27 +27,26 @@ _came: list[int] = []
 @contextmanager
 def program() -> Iterator[None]:
     """Run a block as the whole program: it ends in one line where Ctrl-C or a kill comes."""
-    collect_rarely()
+    gc.set_threshold(1_000_000, 20, 20)  # a build makes many objects and hardly a cycle
     try:
         with interruptible():
             yield
     except KeyboardInterrupt:
+        for each in _INTERRUPTIONS:
+            signal.signal(each, signal.SIG_IGN)
         print("interrupted; every deck in the output folder is whole", file=sys.stderr)
         sys.exit(INTERRUPTED)
-    finally:
-        end_quietly()
+    except SystemExit as ended:
+        _end_at_once(int(ended.code or 0))
+    _end_at_once(0)
 
 
-def collect_rarely() -> None:
-    """Let Python look for cyclic garbage seldom: a build makes many objects and hardly a cycle."""
-    gc.set_threshold(1_000_000, 20, 20)
-
-
-def end_quietly() -> None:
-    """Let Python end without a last look for garbage, and without telling where a signal met it."""
-    gc.freeze()
-    for each in _INTERRUPTIONS:
-        signal.signal(each, signal.SIG_IGN)
+def _end_at_once(code: int) -> NoReturn:
+    """End the process: the system frees its memory sooner than Python does, piece by piece."""
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
 
 
 @contextmanager

@@ -38,19 +38,22 @@ class Line(Struct, frozen=True):
 class Setting:
     """A galley broken into lines of some width. An empty text is one empty line.
 
-    `ends` are the offsets at which lines end, behind the spaces that hang there; `width` is the
-    widest line's, without such spaces.
+    `ends` are the offsets at which lines end, behind the spaces that hang there.
     """
 
-    __slots__ = ("_galley", "ends", "width")
+    __slots__ = ("_galley", "ends")
 
     def __init__(self, galley: Galley, ends: Sequence[int]) -> None:
         self._galley = galley
         self.ends = ends
-        self.width = points(max(map(galley.width, (0, *ends), ends)))
 
     def __len__(self) -> int:
         return len(self.ends)
+
+    @property
+    def width(self) -> Emu:
+        """The width of the widest line, without the spaces at its end."""
+        return points(max(map(self._galley.width, (0, *self.ends), self.ends)))
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -178,6 +181,9 @@ def galley(runs: tuple[Run, ...], bold: bool, size: Pt, typefaces: Typefaces) ->
         is_bold = bold or run.strong
         east_asian = advances_for(typefaces.east_asian, is_bold, size)
         latin = advances_for(typefaces.latin, is_bold, size)
+        if east_asian is latin:
+            advances += map(latin.__getitem__, run.text)
+            continue
         start = len(advances)
         advances += [
             (east_asian if script == JAPANESE else latin)[character]

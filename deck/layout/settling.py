@@ -119,11 +119,12 @@ def _judged(subject: _Subject, width: Emu) -> _Judged:
     settings = subject.galley.set_by_clients(to_points(Emu(width - level.margin)))
     found, widest, recur = NO_FLAWS, NO_LENGTH, NO_LENGTH
     for setting in settings:
-        widest = max(widest, setting.width)
+        wide = setting.width
+        widest = max(widest, wide)
         more = flaws_of(setting, subject.is_heading)
         if more:
             found = Flaws(found + more)
-            recur = max(recur, setting.width)
+            recur = max(recur, wide)
     height = Emu(len(settings[0]) * level.line)
     return _Judged(found, height, Emu(level.margin + widest), Emu(level.margin + recur))
 

@@ -160,7 +160,7 @@ class TableSetter:
         `row` counts the header as 0.
         """
         cells = (
-            attempt.cells.placed(row, column, span, Emu(sum(heights[: max(1, span)])), width)
+            attempt.cells.placed(row, column, span, _height(heights, span), width)
             for column, (span, width) in enumerate(zip(spans, attempt.widths, strict=True))
         )
         return PlacedRow(id, heights[0], tuple(cells))
@@ -206,6 +206,11 @@ class _Attempt(Struct, frozen=True):
     rows: tuple[Emu, ...]
     spans: Spans
     looks: float
+
+
+def _height(heights: Sequence[Emu], span: int) -> Emu:
+    """Return the height of a cell of the first row that spans so many."""
+    return Emu(sum(heights[:span])) if span > 1 else heights[0]
 
 
 def partition(heights: Sequence[Emu], room: Emu) -> list[range]:

@@ -20,15 +20,13 @@ _HAIR = points(0.5)
 
 
 class Measured(Struct, frozen=True):
-    """Paragraphs as set in a width, each broken into lines, with their height and their width.
+    """Paragraphs as set in a width, each broken into lines.
 
-    `height` is the sum of the line pitches and of the space before every paragraph but the
-    first; `widest` runs from the text area's left edge, and so includes the level's margin.
+    `height` is the sum of the line pitches and of the space before every paragraph but the first.
     """
 
     paragraphs: tuple[Setting, ...]
     height: Emu
-    widest: Emu
 
     @property
     def line_count(self) -> int:
@@ -89,14 +87,13 @@ def measure(paragraphs: Sequence[Paragraph], style: TextStyle, width: Emu) -> Me
     An empty paragraph takes one line. Every line starts at its level's margin.
     """
     settings: list[Setting] = []
-    height = widest = NO_LENGTH
+    height = NO_LENGTH
     for paragraph in paragraphs:
         level, galley = galley_of(paragraph, style)
         setting = galley.set(to_points(Emu(width - level.margin)))
         height = Emu(height + (level.space if settings else 0) + len(setting) * level.line)
-        widest = Emu(max(widest, level.margin + setting.width))
         settings.append(setting)
-    return Measured(tuple(settings), height, widest)
+    return Measured(tuple(settings), height)
 
 
 def unbroken(paragraphs: Sequence[Paragraph], style: TextStyle) -> Size:

@@ -6,6 +6,7 @@ elements and serialising that; `Xml` keeps markup and plain text apart for the t
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NewType
 
 from msgspec import Struct
@@ -63,6 +64,7 @@ def text(plain: str) -> Xml:
     return Xml(_escaped(plain).replace(">", "&gt;"))
 
 
+@lru_cache(maxsize=1024)
 def _quoted(value: str) -> str:
     escaped = _escaped(value).replace('"', "&quot;")
     return escaped.replace("\n", "&#10;").replace("\t", "&#9;")

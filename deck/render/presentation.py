@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from deck.bind.spec import DeckSpec
 from deck.charts.spec import Picture
@@ -93,8 +94,7 @@ class _Renderer:
         parts = (
             self._presentation(),
             *self._base.parts,
-            *self._slides_with_notes(pictures),
-            *self._about(),
+            *self._slides_and_about(pictures),
         )
         return Package(parts, root.all())
 
@@ -106,7 +106,8 @@ class _Renderer:
         blob = _presentation_xml(self._base, size, relationships, self._slides, ids)
         return Part(_PRESENTATION, CT.PML_PRESENTATION_MAIN, blob, relationships.all())
 
-    def _slides_with_notes(self, pictures: Mapping[str, Picture]) -> Iterator[Part]:
+    def _slides_and_about(self, pictures: Mapping[str, Picture]) -> Iterator[Part]:
+        """Yield the slides with their notes, pictures and charts, and what is said about them."""
         taken = [part.name for part in self._base.parts]
         charts = [
             placed.chart
@@ -119,11 +120,13 @@ class _Renderer:
         natives = NativeCharts(charts, theme, taken)
         writer = SlideWriter(theme, self._looks, pictures, media, natives)
 
-        def written(slides: Sequence[tuple[int, PlacedSlide]]) -> list[Part]:
-            return [part for each in slides for part in self._slide(*each, writer)]
+        def made(makers: Sequence[Callable[[], Iterator[Part]]]) -> list[Part]:
+            return [part for make in makers for part in make()]
 
-        numbered = list(enumerate(self._slides, start=1))
-        for parts in in_parts(written, numbered, _FEWEST_SLIDES, self._jobs):
+        makers: list[Callable[[], Iterator[Part]]] = [self._about]
+        for number, slide in enumerate(self._slides, start=1):
+            makers.append(partial(self._slide, number, slide, writer))
+        for parts in in_parts(made, makers, _FEWEST_SLIDES, self._jobs):
             yield from parts
         yield from media.parts()
         yield from natives.parts()

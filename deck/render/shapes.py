@@ -14,6 +14,9 @@ EDGE_WIDTH = cm(0.15)
 
 OUTLINE_WIDTH = points(0.75)
 
+_IN_PLACEHOLDER = element("p:cNvSpPr", element("a:spLocks", noGrp=1))
+_TEXT_BOX = element("p:cNvSpPr", txBox=1)
+
 RECTANGLE = element("a:prstGeom", element("a:avLst"), prst="rect")
 
 _PLACEHOLDER_TYPES = {
@@ -53,11 +56,7 @@ def _template_mark(placeholder: Placeholder) -> Xml:
 
 def shape(id: int, name: str, *, look: Xml, body: Xml, mark: Xml = NOTHING) -> Xml:
     """Return a shape with text: the placeholder that `mark` names, or else a text box."""
-    kind = (
-        element("p:cNvSpPr", element("a:spLocks", noGrp=1))
-        if mark
-        else element("p:cNvSpPr", txBox=1)
-    )
+    kind = _IN_PLACEHOLDER if mark else _TEXT_BOX
     head = element("p:nvSpPr", identity(id, name), kind, element("p:nvPr", mark))
     return element("p:sp", head, look, body)
 

@@ -15,6 +15,7 @@ from deck.design.models import (
     TextStyle,
     Theme,
 )
+from deck.layout.columns import Widths
 from deck.layout.placed import PlacedCell, PlacedRow, PlacedTable
 from deck.lengths import NO_LENGTH, Insets, Pt, points
 from deck.render.colors import color, line, solid_fill
@@ -43,6 +44,14 @@ _ROW_ID = "{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}"
 _ROW_ID_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2014/main"
 """PowerPoint's own row ids, which it keeps when rows move ([MS-ODRAWXML] 2.3.1.10, rowId)."""
 _LARGEST_ROW_ID = 2**31 - 1
+_ROW_MARK = frame(
+    element(
+        "a:extLst",
+        extension(_ROW_ID, element("a16:rowId", val=HOLE, **{"xmlns:a16": _ROW_ID_NAMESPACE})),
+    )
+)
+_KIND = element("p:cNvGraphicFramePr", element("a:graphicFrameLocks", noGrp=1))
+_PROPERTIES = element("a:tblPr", element("a:tableStyleId", Xml(_STYLE_ID)), firstRow=1)
 
 
 def table_xml(id: int, table: PlacedTable, looks: Looks, relationships: Relationships) -> Xml:
@@ -50,11 +59,9 @@ def table_xml(id: int, table: PlacedTable, looks: Looks, relationships: Relation
     head = element(
         "p:nvGraphicFramePr",
         identity(id, table.name, table.alt),
-        element("p:cNvGraphicFramePr", element("a:graphicFrameLocks", noGrp=1)),
+        _KIND,
         element("p:nvPr", placeholder_mark(table.placeholder)),
     )
-    properties = element("a:tblPr", element("a:tableStyleId", Xml(_STYLE_ID)), firstRow=1)
-    grid = element("a:tblGrid", *(element("a:gridCol", w=width) for width in table.columns))
     ids = stable_ids((row.id for row in table.rows), 1, _LARGEST_ROW_ID)
     styles = (table.header_style, table.style)
     header, body = (
@@ -64,7 +71,8 @@ def table_xml(id: int, table: PlacedTable, looks: Looks, relationships: Relation
         _row(row, ids[row.id], body if number else header, styles[bool(number)].anchor)
         for number, row in enumerate(table.rows)
     )
-    graphic = element("a:graphicData", element("a:tbl", properties, grid, *rows), uri=_TABLE)
+    written = element("a:tbl", _PROPERTIES, _grid(table.columns), *rows)
+    graphic = element("a:graphicData", written, uri=_TABLE)
     place = transform(table.box, "p:xfrm")
     return element("p:graphicFrame", head, place, element("a:graphic", graphic))
 
@@ -121,11 +129,14 @@ def _text_look(style: TextStyle, theme: Theme) -> Xml:
     )
 
 
+@lru_cache
+def _grid(columns: Widths) -> Xml:
+    return element("a:tblGrid", *(element("a:gridCol", w=width) for width in columns))
+
+
 def _row(row: PlacedRow, id: int, writer: TextWriter, anchor: str) -> Xml:
     cells = [_cell(cell, writer, anchor) for cell in row.cells]
-    mark = element("a16:rowId", val=id, **{"xmlns:a16": _ROW_ID_NAMESPACE})
-    marks = element("a:extLst", extension(_ROW_ID, mark))
-    return element("a:tr", *cells, marks, h=row.height)
+    return element("a:tr", *cells, _ROW_MARK.around(Xml(str(id))), h=row.height)
 
 
 def _cell(cell: PlacedCell, writer: TextWriter, anchor: str) -> Xml:

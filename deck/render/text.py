@@ -80,10 +80,10 @@ class TextWriter:
 
         `align` overrides the style's alignment; `field` makes every run an automatic field.
         """
-        written = (
+        written = [
             self._paragraph(paragraph, start, align, field)
             for paragraph, start in zip(paragraphs, _list_starts(paragraphs), strict=True)
-        )
+        ]
         return joined(*written)
 
     def empty(self) -> Xml:

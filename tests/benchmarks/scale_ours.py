@@ -28,7 +28,7 @@ from deck.faults import FaultLog, Origin
 from deck.layout.place import lay_out
 from deck.lengths import Size, cm
 from deck.package.write import write
-from deck.process import collect_rarely, end_quietly
+from deck.process import program
 from deck.render.presentation import render
 
 LAYOUT = """
@@ -94,7 +94,6 @@ def _paragraph(text: str, marker: Marker = Marker.NONE) -> Paragraph:
 
 
 def main(content: Path, path: Path) -> None:
-    collect_rarely()
     look = design()
     size = Size(cm(6), cm(4))
     specs: list[SlideSpec] = []
@@ -110,8 +109,8 @@ def main(content: Path, path: Path) -> None:
     log.stop_on_errors()
     assert len(slides) == len(specs)
     write(render(deck, slides, pictures, look), path)
-    end_quietly()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    with program():
+        main(Path(sys.argv[1]), Path(sys.argv[2]))
