@@ -16,6 +16,7 @@ from deck.process import CAN_FORK, leave_to_parent, signals_held
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkContext, SpawnContext
+    from multiprocessing.process import BaseProcess
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -59,10 +60,11 @@ def in_parts(
     with _turns(count, processes) as turns:
         own, *others = turns
         with signals_held():
-            receivers = [_begun(work, parts, turn, shared) for turn in others]
+            begun = [_begun(work, parts, turn, shared) for turn in others]
         results = {number: work(parts[number]) for number in own}
-        for receiver in receivers:
+        for process, receiver in begun:
             results.update(_received(receiver, shared))
+            process.join()
     return [
         results[number] if number in results else work(part) for number, part in enumerate(parts)
     ]
@@ -97,17 +99,18 @@ def _begun(
     parts: Sequence[Sequence[Item]],
     turn: Iterable[int],
     shared: Sequence[object],
-) -> Connection:
-    """Return where a process that does some of the parts will send what came of them."""
+) -> tuple[BaseProcess, Connection]:
+    """Return a process that does some of the parts, and where it will send what came of them."""
     from multiprocessing import get_context
 
     context: ForkContext | SpawnContext
     context = get_context("fork") if CAN_FORK else get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     ends = receiver, sender
-    context.Process(target=_do, args=(ends, work, parts, turn, shared), daemon=True).start()
+    process = context.Process(target=_do, args=(ends, work, parts, turn, shared), daemon=True)
+    process.start()
     sender.close()
-    return receiver
+    return process, receiver
 
 
 def _do(

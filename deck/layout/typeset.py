@@ -115,10 +115,11 @@ def fit(blocks: Sequence[Block], style: TextStyle) -> Fit:
     for steps in range(style.steps + 1):
         smaller = style.smaller(steps)
         measured = tuple(measure(block.paragraphs, smaller, block.room.width) for block in blocks)
-        overflows = _overflows(blocks, measured, smaller)
-        if not overflows:
+        if all(
+            each.height <= block.room.height for block, each in zip(blocks, measured, strict=True)
+        ):
             break
-    return Fit(smaller, measured, overflows)
+    return Fit(smaller, measured, _overflows(blocks, measured, smaller))
 
 
 def widest_word(paragraphs: Sequence[Paragraph], style: TextStyle) -> Emu:
