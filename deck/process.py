@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
@@ -42,10 +42,10 @@ def program() -> Iterator[None]:
 
 
 def _end_at_once(code: int) -> NoReturn:
-    """End the process: the system frees its memory sooner than Python does, piece by piece."""
-    with suppress(OSError):
-        sys.stdout.flush()
-        sys.stderr.flush()
+    """End the process: the system frees its memory sooner than Python does, piece by piece.
+
+    Whatever was printed has been flushed then, and what became of that told.
+    """
     os._exit(code)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import signal
+import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from commands import command, environment
 
 from deck.faults import UsageFault
 from deck.files import put
@@ -106,6 +108,36 @@ def test_what_was_set_before_is_set_after() -> None:
     with suppress(KeyboardInterrupt), interruptible():
         come_unheeded(signal.SIGINT)
     assert settings() == before
+
+
+HELP = command("--help")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk is always full here")
+def test_output_that_cannot_be_written_is_an_error() -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            HELP,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(PYTHONUNBUFFERED=""),
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 2
+    assert ran.stderr == "error: [Errno 28] No space left on device\n"
+
+
+def test_a_reader_who_has_read_enough_is_no_error() -> None:
+    ran = subprocess.Popen(
+        HELP, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(PYTHONUNBUFFERED="")
+    )
+    assert ran.stdout is not None
+    assert ran.stderr is not None
+    ran.stdout.close()
+    assert ran.stderr.read() == b""
+    ran.stderr.close()
+    assert ran.wait() in (0, 1)
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="signals can't be held here")
