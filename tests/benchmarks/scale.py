@@ -1,13 +1,14 @@
 """How the cost grows with the slides: ours against python-pptx, PptxGenJS and pandoc.
 
-    python tests/benchmarks/scale.py [--slides 10 100 1000 5000] [--runs 3]
+    python tests/benchmarks/scale.py [--slides 10 100 1000 5000] [--runs 5]
 
 Each deck (see `content.py`) is built by a process of its own, from its start to its end, imports
-included; the tools take turns, so that a machine that is busy for a while is so for all. Prints the
-medians of the seconds and of the processors' seconds, their ratios to ours, the peak memory of the
-largest process, and with which power of the number of slides the processors' time grows. Tools that
-are not installed are left out: `npm install pptxgenjs` here or above, `apt install pandoc`.
-python-pptx and pandoc are given at most 1,000 slides, for their time grows with the square of that.
+included; the tools take turns, each time another one first, so that a machine that is busy for a
+while is so for all. Prints the medians of the seconds and of the processors' seconds, their ratios
+to ours, the peak memory of the largest process, and with which power of the number of slides the
+processors' time grows. Tools that are not installed are left out: `npm install pptxgenjs` here or
+above, `apt install pandoc`. python-pptx and pandoc are given at most 1,000 slides, for their time
+grows with the square of that.
 """
 
 from __future__ import annotations
@@ -113,17 +114,21 @@ def table(results: dict[str, dict[int, Run]]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--slides", type=int, nargs="+", default=[10, 100, 1000, 5000])
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=5)
     given = parser.parse_args()
     results: dict[str, dict[int, Run]] = {tool.name: {} for tool in tools()}
     for count in given.slides:
         with tempfile.TemporaryDirectory() as scratch:
             write_input(count, Path(scratch))
             able = [tool for tool in tools() if count <= tool.most_slides]
-            runs = [[measured(tool, Path(scratch)) for tool in able] for _ in range(given.runs)]
-            for tool, each in zip(able, zip(*runs, strict=True), strict=True):
-                results[tool.name][count] = middle(each)
-                print(tool.name, count, results[tool.name][count], file=sys.stderr)
+            runs: dict[str, list[Run]] = {tool.name: [] for tool in able}
+            for number in range(given.runs):
+                first = number % len(able)
+                for tool in able[first:] + able[:first]:
+                    runs[tool.name].append(measured(tool, Path(scratch)))
+            for name, each in runs.items():
+                results[name][count] = middle(each)
+                print(name, count, results[name][count], file=sys.stderr)
     print(table(results))
 
 
