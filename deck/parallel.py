@@ -59,12 +59,17 @@ def in_parts(
     shared = list(known)
     with _turns(count, processes) as turns:
         own, *others = turns
-        with signals_held():
-            begun = [_begun(work, parts, turn, shared) for turn in others]
-        results = {number: work(parts[number]) for number in own}
-        for process, receiver in begun:
-            results.update(_received(receiver, shared))
-            process.join()
+        begun: list[tuple[BaseProcess, Connection]] = []
+        try:
+            with signals_held():
+                begun += [_begun(work, parts, turn, shared) for turn in others]
+            results = {number: work(parts[number]) for number in own}
+            for _, receiver in begun:
+                results.update(_received(receiver, shared))
+        finally:
+            for process, _ in begun:
+                process.terminate()
+                process.join()
     return [
         results[number] if number in results else work(part) for number, part in enumerate(parts)
     ]

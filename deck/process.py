@@ -35,7 +35,7 @@ def program() -> Iterator[None]:
         for each in _INTERRUPTIONS:
             signal.signal(each, signal.SIG_IGN)
         print("interrupted; every deck in the output folder is whole", file=sys.stderr)
-        sys.exit(INTERRUPTED)
+        _end_at_once(INTERRUPTED)
     except SystemExit as ended:
         _end_at_once(int(ended.code or 0))
     _end_at_once(0)
