@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,20 @@ def test_an_error_in_another_process_is_raised_here() -> None:
 
     with pytest.raises(ZeroDivisionError):
         in_parts(fails, range(100), fewest=10, jobs=2)
+
+
+@needs_forks
+def test_processes_end_where_the_work_is_interrupted() -> None:
+    here = os.getpid()
+
+    def interrupted(_: Sequence[int]) -> None:
+        if os.getpid() != here:
+            time.sleep(60)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        in_parts(interrupted, range(100), fewest=10, jobs=3)
+    assert not active_children()
 
 
 KILLED = """
