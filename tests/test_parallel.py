@@ -45,7 +45,8 @@ def test_parts_joined_are_the_whole(items: list[int], fewest: int, jobs: int) ->
 
     parts = in_parts(doubled, items, fewest, jobs)
     assert [each for part in parts for each in part] == doubled(items)
-    assert (len(parts) == 1) == (min(jobs, len(items) // fewest) < 2)
+    processes = min(jobs, len(items) // fewest)
+    assert len(parts) == (min(8 * processes, len(items)) if processes > 1 else 1)
 
 
 def process_after_a_while(_: Sequence[int]) -> int:

@@ -66,6 +66,7 @@ def test_no_paragraphs_take_no_room() -> None:
 def test_a_level_sets_its_lines_from_its_margin() -> None:
     measured = measure(text("希少資源戦略", level=1), style(14), points(28 + 12 * 3.5))
     assert measured.lines == ("希少資", "源戦略")
+    assert [each.width for each in measured.paragraphs] == [points(12 * 3)]
 
 
 def test_a_level_without_a_marker_starts_at_the_left_edge() -> None:
