@@ -58,8 +58,8 @@ def _read_deck(path: Path, is_template: bool) -> list[str]:
 
 
 def _read_yaml(path: Path) -> list[str]:
+    from deck.core.faults import FaultLog
     from deck.edition.source import read_yaml
-    from deck.faults import FaultLog
 
     log = FaultLog()
     read_yaml(path, Path(path.name), log)

@@ -17,11 +17,11 @@ from editions import BookOf, book_in
 from hypothesis import settings
 from projects import EDITION, ROOT, copy_project
 
+from deck.ooxml.parts import Package
 from deck.package import write as writing
 from deck.package.lint import lint
-from deck.pipeline import build
-from deck.render.parts import Package
-from deck.request import Built, Request
+from deck.pipeline.request import Built, Request
+from deck.pipeline.stages import build
 
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
+from deck.core.faults import FaultLog
 from deck.edition.edition import Edition
 from deck.edition.load import load_edition
 from deck.facts.book import FactBook
 from deck.facts.build import build_book
-from deck.faults import FaultLog
 
 FILES = {
     "deck.yaml": """

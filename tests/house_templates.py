@@ -11,10 +11,10 @@ from pptx import Presentation
 from pptx.slide import SlideLayout as LayoutOfTemplate
 from projects import ROOT
 
+from deck.core.faults import FaultLog
+from deck.core.lengths import Box, Emu, Size, cm
 from deck.design.load import load_design
 from deck.design.models import Placeholder, PlaceholderKind, SlideLayout
-from deck.faults import FaultLog
-from deck.lengths import Box, Emu, Size, cm
 
 SIZE = Size(cm(38), cm(23))
 TYPEFACE = "Noto Sans CJK JP"

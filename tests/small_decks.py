@@ -16,6 +16,8 @@ from typing import Any
 from deck.bind.richtext import Marker, Paragraph, Run
 from deck.bind.spec import DeckSpec, ShownFact, SlideSpec
 from deck.charts.spec import ChartSpec, Picture
+from deck.core.faults import Origin
+from deck.core.lengths import Box, Emu, Insets, Pt, Size, cm
 from deck.design.models import (
     Bullet,
     Decoration,
@@ -27,7 +29,6 @@ from deck.design.models import (
     TextStyle,
     Theme,
 )
-from deck.faults import Origin
 from deck.layout.placed import (
     Placed,
     PlacedCell,
@@ -37,10 +38,9 @@ from deck.layout.placed import (
     PlacedTable,
     PlacedText,
 )
-from deck.lengths import Box, Emu, Insets, Pt, Size, cm
+from deck.ooxml.parts import Package
 from deck.package.lint import lint
 from deck.package.write import write
-from deck.render.parts import Package
 from deck.render.presentation import render
 
 EDITION = Path("data/2018-11-29")

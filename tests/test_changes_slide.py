@@ -17,10 +17,10 @@ from deck.compare.compare import diff
 from deck.compare.html.page import report_html
 from deck.compare.json_report import report_json
 from deck.compare.terminal import report_terminal
+from deck.core.faults import FaultsFound
 from deck.edition.new import start_edition
-from deck.faults import FaultsFound
 from deck.package.seal import verify
-from deck.request import Built, Request
+from deck.pipeline.request import Built, Request
 
 NEXT, LAST = "2019-05-30", "2019-11-28"
 SLIDE = """\

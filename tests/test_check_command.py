@@ -12,8 +12,8 @@ from pathlib import Path
 from msgspec.structs import replace
 from projects import EDITION, ROOT, edit, request_for
 
-from deck.faults import FaultLog
-from deck.pipeline import make, prepare
+from deck.core.faults import FaultLog
+from deck.pipeline.stages import make, prepare
 
 
 def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
-from deck.pipeline import Built
+from deck.pipeline.stages import Built
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 

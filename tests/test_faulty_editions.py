@@ -11,8 +11,8 @@ from faulty import entries, layouts, names, slips, tables, templates, values, ya
 from faulty.case import Case
 from projects import EDITION, ROOT, request_for
 
-from deck.faults import FaultLog, FaultsFound, Severity
-from deck.pipeline import build, prepare
+from deck.core.faults import FaultLog, FaultsFound, Severity
+from deck.pipeline.stages import build, prepare
 
 CASES: tuple[Case, ...] = (
     *names.CASES,

@@ -35,7 +35,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from typing import NamedTuple
-from deck.files import put
+from deck.core.files import put
 
 contents = [bytes([number]) * 3_000_000 for number in (1, 2)]
 print("ready", flush=True)
@@ -46,7 +46,7 @@ while True:
 
 
 def test_a_file_is_whole_however_often_its_writer_is_killed(tmp_path: Path) -> None:
-    from deck.files import put
+    from deck.core.files import put
 
     moments = random.Random(20181129)
     path = tmp_path / "deck.pptx"

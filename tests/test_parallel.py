@@ -19,15 +19,15 @@ from msgspec.structs import replace
 from projects import ROOT, request_for
 
 from deck.charts.spec import Picture
-from deck.faults import FaultLog
+from deck.core.faults import FaultLog
+from deck.core.lengths import Size, cm
+from deck.core.parallel import in_parts
+from deck.core.process import CAN_FORK
 from deck.layout.place import lay_out
 from deck.layout.placed import PlacedChart, PlacedSlide
-from deck.lengths import Size, cm
 from deck.package.write import packed
-from deck.parallel import in_parts
-from deck.pipeline import prepare
-from deck.prepared import Prepared
-from deck.process import CAN_FORK
+from deck.pipeline.prepared import Prepared
+from deck.pipeline.stages import prepare
 from deck.render.presentation import render
 
 TIMES = 12
@@ -85,7 +85,7 @@ def process_and_sum(numbers: Sequence[int]) -> tuple[int, int]:
 def test_work_that_travels_is_shared_out_where_no_process_can_fork(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("deck.parallel.CAN_FORK", False)
+    monkeypatch.setattr("deck.core.parallel.CAN_FORK", False)
     numbers = range(100)
     [alone] = in_parts(process_and_sum, numbers, fewest=50, jobs=2)
     assert alone == (os.getpid(), sum(numbers))
@@ -177,7 +177,7 @@ def test_processes_end_where_the_work_is_interrupted() -> None:
 
 KILLED = """
 import os, time
-from deck.parallel import in_parts
+from deck.core.parallel import in_parts
 
 here = os.getpid()
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from commands import command, environment
 
-from deck.faults import UsageFault
-from deck.files import put
-from deck.process import CAN_FORK, interruptible, signals_held
+from deck.core.faults import UsageFault
+from deck.core.files import put
+from deck.core.process import CAN_FORK, interruptible, signals_held
 
 on_both_signals = pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 

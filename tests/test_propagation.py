@@ -8,7 +8,7 @@ from pptx import Presentation
 from pptx.slide import Slide
 from projects import EDITION, edit, request_for
 
-from deck.pipeline import Built, build
+from deck.pipeline.stages import Built, build
 
 
 def contents(deck: Path) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from projects import ROOT
 
-from deck.pipeline import Built, Request, build
+from deck.pipeline.stages import Built, Request, build
 
 TOLERANCE = 1.5
 """Points by which a glyph's box may stand out of its shape: side bearings and rounding."""

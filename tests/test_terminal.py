@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from deck.faults import FaultLog, Origin
-from deck.terminal import excerpt, json_lines, print_faults
+from deck.core.faults import FaultLog, Origin
+from deck.core.terminal import excerpt, json_lines, print_faults
 
 
 @pytest.fixture

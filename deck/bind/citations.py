@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from deck.bind.richtext import Paragraph, Run
+from deck.core.faults import Origin
 from deck.edition.models import SourceEntry
 from deck.facts.book import Row, Table
-from deck.faults import Origin
 
 LIST_NAME = "sources"
 _LEAD = "出典："

@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from deck.bind.marks import HOLD, Marks, find_mark, strip_marks
 from deck.bind.template import Expression, Literal, Refusal, parse_template
+from deck.core.faults import DeckError, FaultLog, Origin, did_you_mean
+from deck.core.quantity import Quantity, Value
 from deck.edition.source import SourceText
 from deck.facts.book import Fact, FactBook, Row, UnknownName
 from deck.facts.forms import Filters, Shown, UnfitForm
-from deck.faults import DeckError, FaultLog, Origin, did_you_mean
-from deck.quantity import Quantity, Value
 
 YES = "●"
 """What a flag column prints for yes."""

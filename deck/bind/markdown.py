@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from deck.bind.expand import Expanded
 from deck.bind.marks import HOLD, find_mark, strip_marks
 from deck.bind.richtext import Marker, Paragraph, Run
-from deck.faults import FaultLog, Origin, did_you_mean
+from deck.core.faults import FaultLog, Origin, did_you_mean
 
 _REFUSED = {
     "heading_open": "a heading (#)",

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from deck.faults import Origin
+from deck.core.faults import Origin
 
 
 class Marker(StrEnum):

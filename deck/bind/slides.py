@@ -28,6 +28,8 @@ from deck.bind.text import Binder
 from deck.charts.binding import ChartBinder
 from deck.charts.catalogue import bind_chart
 from deck.charts.kinds.flag import bind_flag
+from deck.core.faults import FaultLog, Origin, did_you_mean
+from deck.core.quantity import Quantity
 from deck.design.load import check_color
 from deck.design.models import FILLED_BY_BUILD, Design, Placeholder, PlaceholderKind, SlideLayout
 from deck.edition.edition import Edition
@@ -36,8 +38,6 @@ from deck.edition.source import SourceMap, SourceText
 from deck.edition.validate import validate
 from deck.facts.book import FactBook, Table, UnknownName
 from deck.facts.forms import show
-from deck.faults import FaultLog, Origin, did_you_mean
-from deck.quantity import Quantity
 
 
 def bind_deck(edition: Edition, book: FactBook, design: Design, log: FaultLog) -> DeckSpec:

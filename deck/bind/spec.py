@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from deck.bind.richtext import Paragraph
 from deck.charts.spec import ChartSpec
-from deck.faults import Origin
+from deck.core.faults import Origin
 
 
 class TextContent(Struct, frozen=True):

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from deck.bind.expand import Expanded, Scope, expand
 from deck.bind.markdown import MarkdownReader
 from deck.bind.richtext import Paragraph
+from deck.core.faults import FaultLog
+from deck.core.quantity import Value
 from deck.edition.source import SourceText
 from deck.facts.book import Fact, FactBook, Row
 from deck.facts.forms import Filters, Shown
-from deck.faults import FaultLog
-from deck.quantity import Value
 
 NO_TEXTS: Mapping[str, str] = {}
 

@@ -10,16 +10,16 @@ from typing import Any
 from msgspec.structs import replace
 
 from deck.cache.store import Store
-from deck.digests import (
+from deck.core.digests import (
     file_digest,
     fingerprint,
     folder_digest,
     layouts_digest,
     program_digest,
 )
-from deck.faults import Fault, FaultLog, Origin, Severity
-from deck.files import clear_left_behind, put
-from deck.request import (
+from deck.core.faults import Fault, FaultLog, Origin, Severity
+from deck.core.files import clear_left_behind, put
+from deck.pipeline.request import (
     Built,
     Progress,
     Request,
@@ -33,13 +33,13 @@ _COUNTS = ("slides", "charts", "tables", "facts")
 
 
 def build(request: Request, progress: Progress) -> Built:
-    """Build as `deck.pipeline.build` does, but for what is known from an earlier build.
+    """Build as `deck.pipeline.stages.build` does, but for what is known from an earlier build.
 
     The deck has the same bytes either way. It is written again where the file in the output
     folder is not the one that the cache knows.
     """
     if request.cache is None:
-        from deck.pipeline import build as build_anew
+        from deck.pipeline.stages import build as build_anew
 
         return build_anew(request, progress)
     store = Store(request.cache)
@@ -47,7 +47,7 @@ def build(request: Request, progress: Progress) -> Built:
     recalled = _recall(request, store, key)
     if recalled is not None:
         return recalled
-    from deck.pipeline import make
+    from deck.pipeline.stages import make
 
     built, content = make(request, progress)
     put(built.path, content)
@@ -68,7 +68,7 @@ def faults_of(request: Request) -> tuple[Fault, ...]:
         kept = Store(request.cache).get(_BUILDS, _key(request))
         if kept is not None:
             return _read(json.loads(kept), output_path(request)).faults
-    from deck.pipeline import prepare
+    from deck.pipeline.stages import prepare
 
     log = FaultLog()
     prepare(request, log, lambda _: None)

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from deck.cache.store import Store
 from deck.charts.spec import ChartSpec, Picture
+from deck.core.digests import fingerprint, program_digest
+from deck.core.lengths import Size
+from deck.core.parallel import in_parts
 from deck.design.models import Theme
-from deck.digests import fingerprint, program_digest
 from deck.layout.placed import PlacedChart, PlacedSlide
-from deck.lengths import Size
-from deck.parallel import in_parts
 
 _PICTURES = "pictures"
 _LENGTH_BYTES = 8

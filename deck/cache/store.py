@@ -7,8 +7,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from deck.faults import UsageFault
-from deck.files import put
+from deck.core.faults import UsageFault
+from deck.core.files import put
 
 MOST_BYTES = 512 * 1024**2
 """What the store may hold: some two hundred versions of a deck of twenty slides."""

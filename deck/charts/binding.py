@@ -9,12 +9,12 @@ from typing import Any, Protocol, TypeVar
 from msgspec import Struct
 
 from deck.charts.entry import ChartEntry
+from deck.core.faults import DeckError, FaultLog, Origin, did_you_mean
+from deck.core.quantity import PartialDate, Quantity, Series, Value
 from deck.edition.models import RegionEntry
 from deck.edition.source import SourceText
 from deck.facts.book import NO_VALUE, Fact, FactBook, Row, Table, UnknownName
 from deck.facts.rates import rate_name
-from deck.faults import DeckError, FaultLog, Origin, did_you_mean
-from deck.quantity import PartialDate, Quantity, Series, Value
 
 Item = TypeVar("Item")
 Bound = TypeVar("Bound")

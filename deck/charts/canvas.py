@@ -12,8 +12,8 @@ from deck.charts.geometry import Area
 from deck.charts.lettering import ASCENT, DESCENT, LINE_PITCH, MINIMUM_SIZE, Face, Lines
 from deck.charts.marks import Box, Disc, Label, Mark, Place, Polygon, Polyline, Stroke
 from deck.charts.palette import MINIMUM_CONTRAST, contrast, tint
+from deck.core.lengths import Size, to_points
 from deck.design.models import Theme
-from deck.lengths import Size, to_points
 from deck.typography.breaking import Breaker
 
 Align = Literal["left", "center", "right"]

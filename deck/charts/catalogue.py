@@ -15,9 +15,9 @@ from deck.charts.binding import Binding, ChartBinder, Refused
 from deck.charts.entry import ChartEntry
 from deck.charts.native import NotNative
 from deck.charts.spec import ChartSpec
+from deck.core.faults import FaultLog, did_you_mean
 from deck.edition.source import SourceMap
 from deck.edition.validate import validate
-from deck.faults import FaultLog, did_you_mean
 
 
 class Kind(Struct, frozen=True):

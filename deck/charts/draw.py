@@ -8,8 +8,8 @@ from deck.charts.canvas import Canvas
 from deck.charts.raster import png
 from deck.charts.spec import ChartSpec, Picture
 from deck.charts.vector import svg
+from deck.core.lengths import Size
 from deck.design.models import Theme
-from deck.lengths import Size
 
 PNG_DPI = 220
 

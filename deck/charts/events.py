@@ -11,7 +11,7 @@ from msgspec import Struct
 from deck.charts.geometry import Area
 from deck.charts.lettering import Face, Lines
 from deck.charts.scales import TimeScale, middle_day
-from deck.quantity import PartialDate
+from deck.core.quantity import PartialDate
 
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas

@@ -15,11 +15,11 @@ from deck.charts.entry import ChartEntry
 from deck.charts.guides import Key
 from deck.charts.native import NativeSeries, measure
 from deck.charts.scales import ticks_over
+from deck.core.faults import Origin
+from deck.core.quantity import Quantity
 from deck.edition.models import Entry
 from deck.edition.source import SourceText
 from deck.facts.book import Fact, Row
-from deck.faults import Origin
-from deck.quantity import Quantity
 
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas

@@ -9,9 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from deck.core.faults import DeckError
 from deck.facts.forms import MEGA, MYRIADS
 from deck.facts.units import CURRENCIES
-from deck.faults import DeckError
 
 MOST_DECIMALS = 2
 

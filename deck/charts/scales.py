@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from deck.quantity import PartialDate
+from deck.core.quantity import PartialDate
 
 _DAY = datetime.timedelta(days=1)
 

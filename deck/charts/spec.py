@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from msgspec import Struct, StructMeta
 
 from deck.charts.native import NativeChart, NotNative
-from deck.faults import Origin
-from deck.lengths import Size
+from deck.core.faults import Origin
+from deck.core.lengths import Size
 
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from deck.bind.richtext import Paragraph
 from deck.bind.spec import SlideSpec, TextContent
+from deck.core.faults import FaultLog, Origin
 from deck.design.models import PlaceholderKind
-from deck.faults import FaultLog, Origin
 from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
-from deck.prepared import Prepared
+from deck.pipeline.prepared import Prepared
 
 TITLE_PLACEHOLDER = "title"
 SAME_LINE = 0.5

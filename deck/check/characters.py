@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from deck.check.texts import typed_texts
+from deck.core.faults import FaultLog, Origin
 from deck.edition.edition import Edition
 from deck.edition.models import Entry
-from deck.faults import FaultLog, Origin
 
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """The marks and controls of the bidirectional algorithm (UAX #9)."""

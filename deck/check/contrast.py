@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deck.core.faults import FaultLog
+from deck.core.lengths import Box
 from deck.design.models import (
     TABLE_HEADER_STYLE,
     TABLE_STYLE,
@@ -15,8 +17,6 @@ from deck.design.models import (
     SlideLayout,
 )
 from deck.edition.edition import Edition
-from deck.faults import FaultLog
-from deck.lengths import Box
 
 LEAST, LEAST_LARGE = 4.5, 3.0
 LARGE, LARGE_BOLD = 18, 14

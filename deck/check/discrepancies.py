@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from deck.core.faults import FaultLog
 from deck.edition.edition import Edition
-from deck.faults import FaultLog
 
 COLUMN = "discrepancy"
 """The column in which a table says what the original has wrong in a row."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 
+from deck.core.faults import FaultLog
+from deck.core.quantity import PartialDate, Quantity
 from deck.edition.edition import Edition
 from deck.facts.book import FactBook
-from deck.faults import FaultLog
-from deck.quantity import PartialDate, Quantity
 
 
 def check_freshness(edition: Edition, book: FactBook, log: FaultLog) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from deck.bind.contents import facts_of, sources_of
 from deck.bind.spec import CardsContent, CitationContent, SlideSpec, TableContent
 from deck.check.usage import fact_uses
+from deck.core.faults import FaultLog
 from deck.edition.edition import Edition
-from deck.faults import FaultLog
-from deck.prepared import Prepared
+from deck.pipeline.prepared import Prepared
 
 
 def check_provenance(prepared: Prepared, log: FaultLog) -> None:

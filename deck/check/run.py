@@ -14,8 +14,8 @@ from deck.check.spellings import check_spellings
 from deck.check.trend import check_trends
 from deck.check.typed_lists import check_typed_lists
 from deck.check.unbound import check_unbound
-from deck.faults import FaultLog
-from deck.prepared import Prepared
+from deck.core.faults import FaultLog
+from deck.pipeline.prepared import Prepared
 
 
 def check(prepared: Prepared, log: FaultLog) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from deck.check.texts import Typed, typed_texts
+from deck.core.faults import FaultLog, Origin
 from deck.edition.edition import Edition
-from deck.faults import FaultLog, Origin
 
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "サーバー": ("サーバ",),

@@ -9,9 +9,9 @@ from typing import Any
 from msgspec import Struct
 
 from deck.check.discrepancies import COLUMN as DISCREPANCY
+from deck.core.faults import Origin
 from deck.edition.edition import Edition
 from deck.edition.source import SourceText
-from deck.faults import Origin
 
 VALUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What stands in a typed text for each value that the build puts there."""

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from deck.bind.spec import DeckSpec, FigureContent, SlideSpec, TextContent
 from deck.charts.spec import Change, ChartSpec
-from deck.faults import FaultLog, Origin
-from deck.quantity import Trend
+from deck.core.faults import FaultLog, Origin
+from deck.core.quantity import Trend
 
 _DENIALS = ("せず", "しない", "していない", "なし", "から", "を抑")
 """What may follow a word and take its meaning away."""

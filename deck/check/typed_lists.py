@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from deck.check.texts import typed_texts
+from deck.core.faults import FaultLog
 from deck.edition.edition import Edition
-from deck.faults import FaultLog
 
 _TYPED = re.compile(
     r"^[ \t　]*(?:[-+*] |\d+\. )*"

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from deck.check.texts import Typed, typed_texts
+from deck.core.faults import FaultLog
+from deck.core.quantity import PartialDate, Quantity
 from deck.edition.edition import Edition
 from deck.edition.source import SourceText
 from deck.facts.book import FactBook
 from deck.facts.forms import Filters, Shown, UnfitForm
 from deck.facts.numerals import find_quantities, half_width, parse_quantity
 from deck.facts.units import COUNTERS
-from deck.faults import FaultLog
-from deck.quantity import PartialDate, Quantity
 
 FORMS = (
     "usual", "man", "oku", "cho", "mega", "code", "symbol", "rounded", "oku | rounded", "jpy",

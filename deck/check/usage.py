@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from deck.bind.contents import facts_of
 from deck.bind.spec import CardsContent, Content, FigureContent, TableContent
-from deck.prepared import Prepared
+from deck.pipeline.prepared import Prepared
 
 
 def fact_uses(prepared: Prepared) -> Mapping[str, tuple[str, ...]]:

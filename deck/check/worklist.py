@@ -13,11 +13,11 @@ from msgspec.structs import asdict
 
 from deck.check.freshness import age_in_months
 from deck.check.usage import fact_uses
+from deck.core.quantity import PartialDate
 from deck.edition.models import FactEntry
 from deck.facts.book import Fact
 from deck.facts.forms import show
-from deck.prepared import Prepared
-from deck.quantity import PartialDate
+from deck.pipeline.prepared import Prepared
 
 _BYTE_ORDER_MARK = "\ufeff"
 """What tells Excel that a CSV is UTF-8."""

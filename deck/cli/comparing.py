@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from deck.cli.output import CHANGED, out
-from deck.faults import UsageFault
-from deck.files import put
-from deck.request import Request
+from deck.core.faults import UsageFault
+from deck.core.files import put
+from deck.pipeline.request import Request
 
 if TYPE_CHECKING:
     from deck.compare.changes import Diff

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 import click
 
 from deck.cli.output import CHANGED, counted, err, out, print_pressing
-from deck.faults import FaultsFound
-from deck.process import interruptible
-from deck.request import Request
-from deck.terminal import forget_files
+from deck.core.faults import FaultsFound
+from deck.core.process import interruptible
+from deck.core.terminal import forget_files
+from deck.pipeline.request import Request
 
 if TYPE_CHECKING:
-    from deck.watch import Outcome
+    from deck.pipeline.watch import Outcome
 
 
 @click.command("watch")
 @click.pass_obj
 def watch_command(request: Request) -> None:
     """Build now, and again whenever a file of the data or the layouts is saved, until Ctrl-C."""
-    from deck.watch import watch
+    from deck.pipeline.watch import watch
 
     out.print(f"watching {request.data} and {request.layouts}; Ctrl-C ends it", style="dim")
     try:
@@ -55,7 +55,7 @@ def _print_outcome(outcome: Outcome) -> None:
 @click.pass_obj
 def verify_command(request: Request, deck: Path) -> None:
     """Say whether DECK is as it was built, and from which data (exit code 0 yes, 1 no)."""
-    from deck.digests import folder_digest
+    from deck.core.digests import folder_digest
     from deck.package.seal import verify
 
     verdict = verify(deck)

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from rich.table import Table
 
 from deck.cli.output import err, out, print_pressing
-from deck.faults import FaultLog
-from deck.request import Request
+from deck.core.faults import FaultLog
+from deck.pipeline.request import Request
 
 
 @click.command("layouts")
@@ -43,8 +43,8 @@ def charts_command(request: Request, gallery: bool) -> None:
     """List every kind of chart with its fields, or build output/gallery.pptx."""
     if gallery:
         from deck.charts.gallery import EDITIONS
-        from deck.files import put
-        from deck.pipeline import make
+        from deck.core.files import put
+        from deck.pipeline.stages import make
 
         path = request.output / "gallery.pptx"
         with err.status("") as status:
@@ -74,7 +74,7 @@ def charts_command(request: Request, gallery: bool) -> None:
 @click.pass_obj
 def template_command(request: Request, path: Path) -> None:
     """Write the layouts as a template, to be edited in PowerPoint and used by --template."""
-    from deck.house import write_template
+    from deck.template.house import write_template
 
     write_template(request, path)
     out.print(f"{path} is there; edit it in PowerPoint, and build with --template {path}")

@@ -9,9 +9,9 @@ import click
 from msgspec.structs import replace
 
 from deck.cli.output import FAULTY_DATA, counted, err, out, print_pressing
-from deck.faults import Fault, FaultLog, FaultsFound, Severity
-from deck.request import Request, edition_folder
-from deck.terminal import json_lines, print_faults
+from deck.core.faults import Fault, FaultLog, FaultsFound, Severity
+from deck.core.terminal import json_lines, print_faults
+from deck.pipeline.request import Request, edition_folder
 
 
 @click.command("check")
@@ -45,7 +45,7 @@ def facts_command(request: Request, form: str | None) -> None:
     """List every fact with age, source and uses: what to check first before the meeting."""
     from deck.check.listing import print_worklist
     from deck.check.worklist import as_csv, as_json, worklist
-    from deck.pipeline import prepare
+    from deck.pipeline.stages import prepare
 
     items = worklist(prepare(request, FaultLog(), lambda _: None))
     if form == "json":

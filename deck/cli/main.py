@@ -11,9 +11,9 @@ import click
 
 from deck.cli import comparing, decks, designs, editions
 from deck.cli.output import FAULTY_DATA, WRONG_USAGE, counted, err, out, print_pressing
-from deck.faults import DeckError, Fault, FaultsFound, Severity
-from deck.process import interruptible
-from deck.request import Request
+from deck.core.faults import DeckError, Fault, FaultsFound, Severity
+from deck.core.process import interruptible
+from deck.pipeline.request import Request
 
 CACHE = Path(".cache")
 """Where results are kept, beside the data's folder."""

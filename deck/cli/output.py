@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 
-from deck.faults import Fault, Severity
-from deck.terminal import print_faults
+from deck.core.faults import Fault, Severity
+from deck.core.terminal import print_faults
 
 FAULTY_DATA = 1
 CHANGED = 1

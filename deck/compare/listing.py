@@ -19,7 +19,7 @@ from deck.compare.pairs import (
 )
 from deck.compare.spots import cell_spot, column_label, item_spot, row_label, shape_spot
 from deck.compare.texts import segments
-from deck.lengths import EMU_PER_CM, Box
+from deck.core.lengths import EMU_PER_CM, Box
 
 NUDGE = EMU_PER_CM // 20
 """Half a millimetre: what a shape may be shifted by without having been moved by anyone."""

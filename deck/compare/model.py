@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
-from deck.lengths import Box, Size, cm
+from deck.core.lengths import Box, Size, cm
 
 WIDESCREEN = Size(cm(33.867), cm(19.05))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deck.compare.model import Shape, ShapeKind
-from deck.lengths import Box, Emu
+from deck.core.lengths import Box, Emu
 
 MOST_CUTS = 12
 """How many times rows and columns alternate before the order of the file has to do."""

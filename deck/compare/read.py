@@ -14,7 +14,7 @@ from deck.compare.model import WIDESCREEN, DeckText, Paragraph, Shape, ShapeKind
 from deck.compare.names import q, steps, whole
 from deck.compare.order import reading_order
 from deck.compare.shapes import ShapeReader, placeholder_places
-from deck.lengths import Box, Emu, Size
+from deck.core.lengths import Box, Emu, Size
 from deck.package.door import DeckPackage, open_deck
 
 SHAPE_TREE = steps("p:cSld", "p:spTree")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 
 from deck.compare.align import Pair, one_to_one, text_likeness
 from deck.compare.model import Shape, ShapeKind
-from deck.lengths import Box
+from deck.core.lengths import Box
 
 WRITTEN = frozenset(
     {

@@ -11,7 +11,7 @@ from deck.compare.graphics import read_chart, read_diagram
 from deck.compare.model import Cell, Picture, Shape, ShapeKind, Table
 from deck.compare.names import q, steps, whole
 from deck.compare.textbody import read_paragraphs
-from deck.lengths import Box, Emu
+from deck.core.lengths import Box, Emu
 from deck.package.door import DeckPackage
 
 SP, PIC, FRAME, GROUP = q("p:sp"), q("p:pic"), q("p:graphicFrame"), q("p:grpSp")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from deck.core.faults import FaultLog, did_you_mean
+from deck.core.lengths import Box, Emu, Size, cm
 from deck.design.entries import GridEntry, PlaceEntry
-from deck.faults import FaultLog, did_you_mean
-from deck.lengths import Box, Emu, Size, cm
 
 
 class Grid:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from deck.core.faults import FaultLog, Origin, UsageFault, did_you_mean
+from deck.core.lengths import NO_INSETS, Insets, Pt, Size, cm
 from deck.design.entries import (
     DecorationEntry,
     LayoutEntry,
@@ -30,8 +32,6 @@ from deck.design.models import (
 )
 from deck.edition.source import read_yaml, shown_path
 from deck.edition.validate import validate
-from deck.faults import FaultLog, Origin, UsageFault, did_you_mean
-from deck.lengths import NO_INSETS, Insets, Pt, Size, cm
 from deck.typography.metrics import Typefaces
 
 THEME_FILE = "theme.yaml"

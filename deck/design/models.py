@@ -9,9 +9,9 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from deck.faults import DeckError, Origin
-from deck.lengths import NO_INSETS, NO_LENGTH, Box, Emu, Insets, Pt, Size, points
-from deck.parts import Part
+from deck.core.faults import DeckError, Origin
+from deck.core.lengths import NO_INSETS, NO_LENGTH, Box, Emu, Insets, Pt, Size, points
+from deck.ooxml.parts import Part
 from deck.typography.metrics import BIZ_UDPGOTHIC_ALONE, Typefaces
 
 TITLE_STYLE, BODY_STYLE, TABLE_STYLE, TABLE_HEADER_STYLE = "title", "body", "table", "table-header"

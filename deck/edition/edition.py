@@ -8,10 +8,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from deck.core.faults import Origin
+from deck.core.quantity import PartialDate
 from deck.edition.models import DeckEntry, FactEntry, RateEntry, SourceEntry, Spellings, TableEntry
 from deck.edition.source import SourceText
-from deck.faults import Origin
-from deck.quantity import PartialDate
 
 CellValue = SourceText | PartialDate | Decimal | bool | tuple[str, ...] | None
 """A CSV cell by its column's type: text, id, fact, source and region columns hold SourceText,

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticKnownError
 
+from deck.core.quantity import PartialDate
 from deck.edition.patterns import ADDRESS, DOTTED, HYPHENATED, PLAIN
 from deck.edition.source import SourceText
-from deck.quantity import PartialDate
 
 _BEGINS_AS_DATE = re.compile(r"[0-9]{4}(?:[-/.]|\Z)")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from deck.cache.store import Store
+from deck.core.faults import FaultLog, Origin, did_you_mean
 from deck.edition.edition import Edition, TableData
 from deck.edition.models import DeckEntry, Facts, Rates, Sources, Spellings, Tables
 from deck.edition.source import read_yaml, shown_path
 from deck.edition.tables import leaves, read_table
 from deck.edition.validate import Model, validate
-from deck.faults import FaultLog, Origin, did_you_mean
 
 SPELLINGS_FILE = "spellings.yaml"
 """The one file that an edition may do without."""

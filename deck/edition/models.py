@@ -7,6 +7,8 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
+from deck.core.faults import Origin
+from deck.core.quantity import Exactness
 from deck.edition.fields import (
     Address,
     DateField,
@@ -22,8 +24,6 @@ from deck.edition.fields import (
     Words,
 )
 from deck.edition.source import SourceMap, SourceText
-from deck.faults import Origin
-from deck.quantity import Exactness
 
 
 class Entry(BaseModel):

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from deck.core.faults import FaultLog, Origin, UsageFault
+from deck.core.quantity import PartialDate
 from deck.edition.source import SourceMap, read_yaml, shown_path
-from deck.faults import FaultLog, Origin, UsageFault
-from deck.quantity import PartialDate
 
 TO_FILL_IN = ("number", "document")
 """The meeting's fields that no earlier meeting knows."""

@@ -13,7 +13,7 @@ import yaml
 from msgspec.structs import replace
 from pydantic_core import core_schema
 
-from deck.faults import FaultLog, Origin
+from deck.core.faults import FaultLog, Origin
 
 MAX_FILE_BYTES = 5_000_000
 MAX_DEPTH = 40

@@ -12,12 +12,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from deck.cache.store import Store
-from deck.digests import fingerprint, program_digest
+from deck.core.digests import fingerprint, program_digest
+from deck.core.faults import FaultLog, Origin, did_you_mean
+from deck.core.quantity import PartialDate
 from deck.edition.edition import CellValue, TableData, TableRow
 from deck.edition.models import ColumnEntry, TableEntry
 from deck.edition.source import SourceText, is_file, read_text
-from deck.faults import FaultLog, Origin, did_you_mean
-from deck.quantity import PartialDate
 
 _RECORDS = "records"
 """The kind under which the cache keeps CSV files as they were read."""

@@ -8,9 +8,9 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from deck.core.faults import FaultLog, Origin, did_you_mean
 from deck.edition.patterns import IN_WORDS
 from deck.edition.source import SourceMap, Step, child, key_origin_at, origin_at
-from deck.faults import FaultLog, Origin, did_you_mean
 
 Model = TypeVar("Model", bound=BaseModel)
 

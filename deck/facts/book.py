@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from deck.faults import DeckError, Origin, did_you_mean
-from deck.quantity import PartialDate, Value
+from deck.core.faults import DeckError, Origin, did_you_mean
+from deck.core.quantity import PartialDate, Value
 
 NO_VALUE = ""
 """The value of a fact whose entry has a fault: it prints as nothing, and no fault follows on it."""

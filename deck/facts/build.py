@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from deck.core.faults import FaultLog, Origin, did_you_mean
+from deck.core.quantity import PartialDate, Quantity, Value
 from deck.edition.edition import Edition, TableData, TableRow
 from deck.edition.models import ColumnEntry, Entry, FactEntry
 from deck.edition.source import SourceText
@@ -16,8 +18,6 @@ from deck.facts.entries import has_one_value, number_fault, stated_value
 from deck.facts.rates import rate_name
 from deck.facts.tables import bound_table, cell_facts, count_facts, fact_cells
 from deck.facts.units import CURRENCIES, YEN, unit_fault
-from deck.faults import FaultLog, Origin, did_you_mean
-from deck.quantity import PartialDate, Quantity, Value
 
 RESERVED = frozenset({"meeting", "rates", "row", "slide", "sources"})
 """First parts of names that the build gives itself: no fact and no table can be called so."""

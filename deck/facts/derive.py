@@ -8,12 +8,12 @@ from contextlib import suppress
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
+from deck.core.faults import DeckError
+from deck.core.quantity import Exactness, PartialDate, Quantity, Series, Value
 from deck.edition.models import FactEntry
 from deck.facts.book import NO_VALUE, Fact
 from deck.facts.entries import BOUND
 from deck.facts.units import DAYS, PER_CENT, RATIO_UNITS, is_currency, unit_fault
-from deck.faults import DeckError
-from deck.quantity import Exactness, PartialDate, Quantity, Series, Value
 
 
 class Underivable(DeckError):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from deck.core.faults import FaultLog
+from deck.core.quantity import Quantity, Value
 from deck.edition.models import FactEntry
 from deck.facts.book import NO_VALUE
 from deck.facts.units import PER_CENT, counts_things, unit_fault
-from deck.faults import FaultLog
-from deck.quantity import Quantity, Value
 
 BOUND = Decimal(10**18)
 MOST_DECIMALS = 6

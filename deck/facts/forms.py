@@ -9,10 +9,10 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deck.core.faults import DeckError, did_you_mean
+from deck.core.quantity import Exactness, PartialDate, Quantity, Series
 from deck.facts.rates import CHO, MAN, OKU, NoRate, approximate_yen, rate_name
 from deck.facts.units import CURRENCIES, RATIO_UNITS, YEN, is_currency
-from deck.faults import DeckError, did_you_mean
-from deck.quantity import Exactness, PartialDate, Quantity, Series
 
 MEGA = Decimal(10**6)
 KEI = Decimal(10**16)

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from deck.core.quantity import Exactness, Quantity
 from deck.facts.units import COUNTERS, CURRENCIES, PER_CENT, is_currency, unit_fault
-from deck.quantity import Exactness, Quantity
 
 _FACTORS = {
     "": Decimal(1),

@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec.structs import replace
 
+from deck.core.faults import DeckError
+from deck.core.quantity import Exactness, Quantity
 from deck.facts.units import CURRENCIES, YEN
-from deck.faults import DeckError
-from deck.quantity import Exactness, Quantity
 
 MAN, OKU, CHO = Decimal(10**4), Decimal(10**8), Decimal(10**12)
 

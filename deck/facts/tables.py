@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 
+from deck.core.quantity import PartialDate, Quantity, Value
 from deck.edition.edition import CellValue, TableData, TableRow
 from deck.edition.models import ColumnEntry
 from deck.edition.source import SourceText
 from deck.facts.book import Fact, Row, Table
 from deck.facts.entries import number_fault
-from deck.quantity import PartialDate, Quantity, Value
 
 
 def count_facts(table: TableData) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from deck.faults import did_you_mean
+from deck.core.faults import did_you_mean
 
 PER_CENT = "%"
 TIMES = "倍"

@@ -8,11 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deck.bind.spec import CardsContent, CardSpec
+from deck.core.lengths import Box, Emu
 from deck.design.models import Placeholder
 from deck.layout.placed import PlacedText, text_room
 from deck.layout.settling import settled
 from deck.layout.typeset import Block, Overflow, fit
-from deck.lengths import Box, Emu
 
 
 class CardOverflow(Struct, frozen=True):

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from deck.bind.richtext import Paragraph
 from deck.bind.spec import CellSpec, TableContent
 from deck.charts.spec import ChartSpec
+from deck.core.lengths import NO_LENGTH, Emu, Insets, Size, cm, points
 from deck.design.models import TextStyle
 from deck.layout.columns import ColumnNeed, Widths, column_widths, improved_widths
 from deck.layout.merging import NO_ROWS, Spans
 from deck.layout.placed import CELL_INSETS, PlacedCell
 from deck.layout.settling import flaws_of, settled_cell
 from deck.layout.typeset import measure, unbroken, widest_whole, widest_word
-from deck.lengths import NO_LENGTH, Emu, Insets, Size, cm, points
 
 FLAG_HEIGHT = cm(1.0)
 FLAG_GAP = cm(0.15)

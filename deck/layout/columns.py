@@ -7,7 +7,7 @@ from itertools import pairwise, permutations
 
 from msgspec import Struct
 
-from deck.lengths import Emu
+from deck.core.lengths import Emu
 
 Widths = tuple[Emu, ...]
 

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 
 from deck.bind.richtext import Run
-from deck.lengths import Emu, Pt, points
+from deck.core.lengths import Emu, Pt, points
 from deck.typography.breaking import JAPANESE, Breaker, scripts
 from deck.typography.metrics import Typefaces, advances_for
 from deck.typography.wholes import katakana_offsets, whole_offsets, wholes

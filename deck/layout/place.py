@@ -16,6 +16,8 @@ from deck.bind.spec import (
     TableContent,
     TextContent,
 )
+from deck.core.faults import Fault, FaultLog, Origin
+from deck.core.parallel import in_parts
 from deck.design.models import (
     TABLE_HEADER_STYLE,
     Design,
@@ -24,7 +26,6 @@ from deck.design.models import (
     SlideLayout,
     TextStyle,
 )
-from deck.faults import Fault, FaultLog, Origin
 from deck.layout.cards import CardOverflow, set_cards
 from deck.layout.placed import (
     SLIDE_NUMBER,
@@ -37,7 +38,6 @@ from deck.layout.placed import (
 from deck.layout.settling import settled
 from deck.layout.tables import HEADER_ROW, TableOverflow, TableSetter
 from deck.layout.typeset import Block, Overflow, fit
-from deck.parallel import in_parts
 
 RUNNING = frozenset({PlaceholderKind.RUNNING, PlaceholderKind.DATE, PlaceholderKind.FOOTER})
 """What stands on every slide: where it is too long, it is told once."""

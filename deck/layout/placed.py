@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from deck.bind.richtext import Paragraph
 from deck.charts.spec import ChartSpec
+from deck.core.lengths import NO_INSETS, Box, Emu, Insets, Size, cm
 from deck.design.models import Placeholder, TextStyle
-from deck.lengths import NO_INSETS, Box, Emu, Insets, Size, cm
 
 CELL_INSETS = Insets(cm(0.2), cm(0.1), cm(0.2), cm(0.1))
 

@@ -15,11 +15,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deck.bind.richtext import Paragraph
+from deck.core.lengths import NO_LENGTH, Emu, Insets, Size, points, to_points
 from deck.design.models import LevelStyle, TextStyle
 from deck.layout.galley import Galley, Setting
 from deck.layout.placed import PlacedText, text_room
 from deck.layout.typeset import balanced_width, galley_of
-from deck.lengths import NO_LENGTH, Emu, Insets, Size, points, to_points
 
 WIDOW = 2
 """A last line of so many characters or fewer is a widow."""

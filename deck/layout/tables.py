@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from deck.bind.spec import RowSpec, TableContent
+from deck.core.lengths import NO_LENGTH, Box, Emu, cm, to_cm
 from deck.design.models import Placeholder, TextStyle
 from deck.layout.cells import FLAG_GAP, FLAG_HEIGHT, Cells, flag_width, inner_width, least_height
 from deck.layout.columns import Widths
 from deck.layout.merging import Spans, merged_spans, tied_rows, unmerged_spans
 from deck.layout.placed import PlacedChart, PlacedRow, PlacedTable
 from deck.layout.typeset import measure
-from deck.lengths import NO_LENGTH, Box, Emu, cm, to_cm
 
 MOST_AIR = cm(0.4)
 """How much higher than its text a row may grow where the slide has room."""

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from deck.bind.richtext import Marker, Paragraph
+from deck.core.lengths import NO_LENGTH, Emu, Pt, Size, points, to_cm, to_points
 from deck.design.models import LevelStyle, TextStyle
 from deck.layout.galley import Galley, Setting, galley
-from deck.lengths import NO_LENGTH, Emu, Pt, Size, points, to_cm, to_points
 
 _HAIR = points(0.5)
 """Room that a line needs to spare, so that a client's rounding does not break it."""

@@ -7,7 +7,7 @@ import unicodedata
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deck.faults import DeckError
+from deck.core.faults import DeckError
 
 MIB = 1 << 20
 _LONGEST_NAME = 120

@@ -7,8 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from deck.faults import DeckError, UsageFault
-from deck.files import put
+from deck.core.faults import DeckError, UsageFault
+from deck.core.files import put
 
 TIMEOUT_SECONDS = 300
 LOSSLESS_PDF = 'pdf:impress_pdf_Export:{"UseLosslessCompression":{"type":"boolean","value":"true"}}'

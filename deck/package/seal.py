@@ -18,13 +18,13 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deck.digests import BuiltFrom, digest
-from deck.faults import DeckError
-from deck.opc import CT, RT
+from deck.core.digests import BuiltFrom, digest
+from deck.core.faults import DeckError
+from deck.ooxml.markup import element, serialised
+from deck.ooxml.names import CT, RT
+from deck.ooxml.parts import Package, Part, Relationship
 from deck.package.door import DeckPackage, open_deck
 from deck.package.write import entries
-from deck.render.oxml import element, serialised
-from deck.render.parts import Package, Part, Relationship
 from deck.render.provenance import datastore_xml
 
 NAMESPACE = "urn:committee-deck:seal:1"

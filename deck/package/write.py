@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from deck.files import put
-from deck.opc import CONTENT_TYPES, CT, PACKAGE, ending, relationships_of, relative_to
-from deck.render.oxml import element, serialised
-from deck.render.parts import Package, Relationship
+from deck.core.files import put
+from deck.ooxml.markup import element, serialised
+from deck.ooxml.names import CONTENT_TYPES, CT, PACKAGE, ending, relationships_of, relative_to
+from deck.ooxml.parts import Package, Relationship
 
 _ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of every entry: the earliest that a zip file can say."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deck.render.oxml import Xml, element, text
+from deck.ooxml.markup import Xml, element, text
 
 
 def setting(name: str, value: str | int) -> Xml:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deck.design.models import Theme
 from deck.design.scheme import SLIDE_NAMES
-from deck.render.oxml import Xml, element
+from deck.ooxml.markup import Xml, element
 
 
 def color(role: str, theme: Theme) -> Xml:

@@ -8,12 +8,12 @@ from itertools import count
 from msgspec import Struct
 
 from deck.design.models import Design, HouseTemplate, PlaceholderKind
-from deck.opc import CT, RT
+from deck.ooxml.markup import Xml
+from deck.ooxml.names import CT, RT
+from deck.ooxml.parts import Part, Relationships
 from deck.render.layout import layout_xml
 from deck.render.master import master_placeholders, master_xml, other_style
 from deck.render.notes import notes_master_xml
-from deck.render.oxml import Xml
-from deck.render.parts import Part, Relationships
 from deck.render.patterns import PatternWriter
 from deck.render.styles import list_style
 from deck.render.table import table_styles_xml, with_table_style

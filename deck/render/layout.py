@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from deck.core.lengths import NO_LENGTH, Box
 from deck.design.models import Decoration, Placeholder, PlaceholderKind, SlideLayout, Theme
-from deck.lengths import NO_LENGTH, Box
+from deck.ooxml.markup import NOTHING, Xml, document, element
 from deck.render.colors import solid_fill
-from deck.render.oxml import NOTHING, Xml, document, element
 from deck.render.patterns import PatternWriter
 from deck.render.shapes import (
     RECTANGLE,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from deck.core.lengths import Pt
 from deck.design.models import (
     BODY_STYLE,
     TITLE_STYLE,
@@ -16,8 +17,7 @@ from deck.design.models import (
     TextStyle,
 )
 from deck.design.scheme import COLOR_MAP
-from deck.lengths import Pt
-from deck.render.oxml import Xml, document, element
+from deck.ooxml.markup import Xml, document, element
 from deck.render.patterns import PatternWriter
 from deck.render.shapes import placeholder_type, shape_tree
 from deck.render.styles import list_style

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import count
 
 from deck.charts.spec import Picture
-from deck.opc import CT
-from deck.render.parts import Part
+from deck.ooxml.names import CT
+from deck.ooxml.parts import Part
 
 _SVG = "image/svg+xml"
 _ENDINGS = {CT.PNG: "png", _SVG: "svg"}

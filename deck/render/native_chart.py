@@ -11,7 +11,9 @@ from deck.charts.palette import MINIMUM_CONTRAST, contrast, tint
 from deck.charts.spec import ChartSpec
 from deck.design.models import Theme
 from deck.layout.placed import PlacedChart
-from deck.opc import CT, RT
+from deck.ooxml.markup import NAMESPACES, NOTHING, Xml, element, joined, serialised, text
+from deck.ooxml.names import CT, RT
+from deck.ooxml.parts import Part, Relationships
 from deck.render.chart_elements import (
     NO_LINE,
     label_contents,
@@ -20,8 +22,6 @@ from deck.render.chart_elements import (
     string_data,
 )
 from deck.render.colors import solid_fill
-from deck.render.oxml import NAMESPACES, NOTHING, Xml, element, joined, serialised, text
-from deck.render.parts import Part, Relationships
 from deck.render.shapes import identity, transform
 from deck.render.workbook import SHEET, serial_day, workbook
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from deck.bind.richtext import Paragraph
+from deck.core.lengths import NO_INSETS, Box, Emu, Pt, Size, cm
 from deck.design.models import BODY_STYLE, Design, TextStyle, Theme
 from deck.design.scheme import COLOR_MAP
 from deck.layout.placed import SLIDE_NUMBER
-from deck.lengths import NO_INSETS, Box, Emu, Pt, Size, cm
+from deck.ooxml.markup import NOTHING, Xml, document, element, text
+from deck.ooxml.parts import Relationships
 from deck.render.ids import guid
-from deck.render.oxml import NOTHING, Xml, document, element, text
-from deck.render.parts import Relationships
 from deck.render.shapes import RECTANGLE, identity, shape, shape_tree, transform
 from deck.render.styles import body_properties, list_style
 from deck.render.text import LANGUAGE, Looks, TextWriter

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from deck.design.models import TABLES, Placeholder, PlaceholderKind, TextStyle, Theme
 from deck.layout.placed import SLIDE_NUMBER
+from deck.ooxml.markup import NOTHING, Xml, element, text
 from deck.render.colors import line
 from deck.render.ids import guid
-from deck.render.oxml import NOTHING, Xml, element, text
 from deck.render.shapes import (
     OUTLINE_WIDTH,
     RECTANGLE,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from deck.charts.spec import Picture
 from deck.layout.placed import PlacedChart
-from deck.opc import RT
+from deck.ooxml.markup import NOTHING, Xml, element, extension
+from deck.ooxml.names import RT
+from deck.ooxml.parts import Relationships
 from deck.render.media import Media
-from deck.render.oxml import NOTHING, Xml, element, extension
-from deck.render.parts import Relationships
 from deck.render.shapes import RECTANGLE, identity, placeholder_mark, transform
 
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"

@@ -7,18 +7,18 @@ from functools import partial
 
 from deck.bind.spec import DeckSpec
 from deck.charts.spec import Picture
+from deck.core.lengths import Size
+from deck.core.parallel import in_parts
 from deck.design.models import Design, PlaceholderKind
 from deck.layout.placed import PlacedChart, PlacedSlide, PlacedText
-from deck.lengths import Size
-from deck.opc import CT, RT
-from deck.parallel import in_parts
+from deck.ooxml.markup import NOTHING, document, element
+from deck.ooxml.names import CT, RT
+from deck.ooxml.parts import Package, Part, Relationships
 from deck.render import notes, properties, provenance
 from deck.render.foundation import Foundation, foundation
 from deck.render.ids import stable_ids
 from deck.render.media import Media
 from deck.render.native_chart import NativeCharts
-from deck.render.oxml import NOTHING, document, element
-from deck.render.parts import Package, Part, Relationships
 from deck.render.sections import sections_extension
 from deck.render.slide import SlideWriter
 from deck.render.text import Looks

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deck.bind.spec import DeckSpec
+from deck.core.quantity import PartialDate
 from deck.layout.placed import PlacedSlide
-from deck.quantity import PartialDate
-from deck.render.oxml import element, serialised, text
+from deck.ooxml.markup import element, serialised, text
 
 APPLICATION = "committee-deck"
 

@@ -29,11 +29,11 @@ from pathlib import Path
 from deck.bind.richtext import Paragraph
 from deck.bind.spec import DeckSpec, ShownFact
 from deck.charts.spec import ChartSpec
+from deck.core.faults import Origin
 from deck.design.models import PlaceholderKind
-from deck.faults import Origin
 from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
+from deck.ooxml.markup import Attribute, Xml, element, serialised, text
 from deck.render.ids import guid
-from deck.render.oxml import Attribute, Xml, element, serialised, text
 
 NAMESPACE = "urn:committee-deck:provenance:1"
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

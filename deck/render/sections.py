@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from deck.layout.placed import PlacedSlide
+from deck.ooxml.markup import Xml, element
 from deck.render.ids import guid
-from deck.render.oxml import Xml, element
 
 _EXTENSION = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _NAMESPACE = "http://schemas.microsoft.com/office/powerpoint/2010/main"

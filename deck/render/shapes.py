@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from deck.core.lengths import Box, Emu, Insets, cm, points
 from deck.design.models import Placeholder, PlaceholderKind, Theme
-from deck.lengths import Box, Emu, Insets, cm, points
+from deck.ooxml.markup import NOTHING, Xml, element
 from deck.render.colors import solid_fill
-from deck.render.oxml import NOTHING, Xml, element
 
 EDGE_WIDTH = cm(0.15)
 """The width of the bar along a placeholder's left edge."""

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from deck.charts.spec import Picture
 from deck.design.models import Placeholder, Theme
 from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
+from deck.ooxml.markup import NOTHING, Xml, document, element
+from deck.ooxml.parts import Relationships
 from deck.render.media import Media
 from deck.render.native_chart import NativeCharts
-from deck.render.oxml import NOTHING, Xml, document, element
-from deck.render.parts import Relationships
 from deck.render.picture import picture_xml
 from deck.render.shapes import (
     RECTANGLE,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from deck.core.lengths import Insets
 from deck.design.models import Bullet, LevelStyle, TextStyle, Theme
-from deck.lengths import Insets
+from deck.ooxml.markup import NOTHING, Attribute, Xml, element, joined
 from deck.render.colors import color, solid_fill
-from deck.render.oxml import NOTHING, Attribute, Xml, element, joined
 
 LEVELS = 9
 """DrawingML's list levels (ECMA-376-1, 21.1.2.4.12)."""

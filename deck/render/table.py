@@ -7,6 +7,7 @@ from functools import lru_cache
 from lxml import etree
 from msgspec.structs import replace
 
+from deck.core.lengths import NO_LENGTH, Insets, Pt, points
 from deck.design.models import (
     TABLE_HEADER_STYLE,
     TABLE_STYLE,
@@ -17,10 +18,7 @@ from deck.design.models import (
 )
 from deck.layout.columns import Widths
 from deck.layout.placed import PlacedCell, PlacedRow, PlacedTable
-from deck.lengths import NO_LENGTH, Insets, Pt, points
-from deck.render.colors import color, line, solid_fill
-from deck.render.ids import guid, stable_ids
-from deck.render.oxml import (
+from deck.ooxml.markup import (
     HOLE,
     NAMESPACES,
     NOTHING,
@@ -31,7 +29,9 @@ from deck.render.oxml import (
     frame,
     serialised,
 )
-from deck.render.parts import Relationships
+from deck.ooxml.parts import Relationships
+from deck.render.colors import color, line, solid_fill
+from deck.render.ids import guid, stable_ids
 from deck.render.shapes import identity, placeholder_mark, transform
 from deck.render.styles import ANCHOR
 from deck.render.text import Looks, TextWriter

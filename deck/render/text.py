@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from deck.bind.richtext import Marker, Paragraph, Run
 from deck.design.models import LevelStyle, TextStyle, Theme
+from deck.ooxml.markup import HOLE, NOTHING, Attribute, Frame, Xml, element, frame, joined, text
+from deck.ooxml.parts import Relationships
 from deck.render.colors import solid_fill
 from deck.render.ids import guid
-from deck.render.oxml import HOLE, NOTHING, Attribute, Frame, Xml, element, frame, joined, text
-from deck.render.parts import Relationships
 from deck.render.styles import ALIGNMENT, bullet, line_spacing, number, space_before
 
 LANGUAGE: dict[str, Attribute] = {"lang": "ja-JP", "altLang": "en-US"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deck.design.models import Theme
 from deck.design.scheme import SCHEME
-from deck.render.oxml import NAMESPACES, NOTHING, Xml, element, joined, serialised
+from deck.ooxml.markup import NAMESPACES, NOTHING, Xml, element, joined, serialised
 
 _LINE_WIDTHS = (6350, 12_700, 19_050)
 _PLACEHOLDER_COLOR = element("a:schemeClr", val="phClr")

@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from deck.lengths import Pt
+from deck.core.lengths import Pt
 
 BIZ_UDPGOTHIC = "BIZ UDPGothic"
 IPAEX_GOTHIC = "IPAexGothic"

@@ -28,7 +28,7 @@ Values = Mapping[str, Any]
 
 def charts() -> list[tuple[Any, Any]]:
     """Return every chart of the newest edition with its size."""
-    from deck.faults import FaultLog
+    from deck.core.faults import FaultLog
     from deck.layout.placed import PlacedChart
 
     return [
@@ -40,8 +40,8 @@ def charts() -> list[tuple[Any, Any]]:
 
 
 def _prepared(log: Any) -> Any:
-    from deck.pipeline import prepare
-    from deck.request import Request
+    from deck.pipeline.request import Request
+    from deck.pipeline.stages import prepare
 
     request = Request(ROOT / "data", ROOT / "layouts", ROOT / "output")
     return prepare(request, log, lambda _: None)
@@ -50,7 +50,7 @@ def _prepared(log: Any) -> Any:
 def ours() -> float:
     """Return the seconds that the program takes for all the charts."""
     from deck.cache.pictures import draw_charts
-    from deck.faults import FaultLog
+    from deck.core.faults import FaultLog
 
     prepared = _prepared(FaultLog())
     started = time.perf_counter()
@@ -60,7 +60,7 @@ def ours() -> float:
 
 def plain() -> float:
     """Return the seconds that the plain script takes for the same figures."""
-    from deck.lengths import to_points
+    from deck.core.lengths import to_points
 
     wanted = [
         (chart.kind, chart.values(), chart.title, to_points(size.width), to_points(size.height))

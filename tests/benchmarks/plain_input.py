@@ -18,10 +18,10 @@ from pptx import Presentation
 from deck.charts.canvas import Canvas
 from deck.charts.draw import paint
 from deck.charts.marks import Box, Disc, Label, Polygon, Polyline
-from deck.faults import FaultLog
+from deck.core.faults import FaultLog
 from deck.layout.placed import PlacedChart
-from deck.pipeline import build, prepare
-from deck.request import Request
+from deck.pipeline.request import Request
+from deck.pipeline.stages import build, prepare
 
 ROOT = Path(__file__).parents[2]
 

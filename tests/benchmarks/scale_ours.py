@@ -22,13 +22,13 @@ from deck.bind.spec import (
     TextContent,
 )
 from deck.charts.spec import ChartSpec, Picture
+from deck.core.faults import FaultLog, Origin
+from deck.core.lengths import Size, cm
+from deck.core.process import program
 from deck.design.load import load_design
 from deck.design.models import Design
-from deck.faults import FaultLog, Origin
 from deck.layout.place import lay_out
-from deck.lengths import Size, cm
 from deck.package.write import write
-from deck.process import program
 from deck.render.presentation import render
 
 LAYOUT = """

@@ -29,13 +29,13 @@ from pptx.slide import Slide
 from pptx.util import Emu as PptxEmu
 
 from deck.bind.richtext import Marker, Paragraph, Run
+from deck.core.faults import FaultLog, Origin
+from deck.core.lengths import Emu, Pt, cm, points, to_points
 from deck.design.models import Bullet, LevelStyle, TextStyle
-from deck.faults import FaultLog, Origin
 from deck.layout.placed import PlacedTable, PlacedText, text_room
 from deck.layout.typeset import Measured, measure
-from deck.lengths import Emu, Pt, cm, points, to_points
-from deck.pipeline import prepare
-from deck.request import Request
+from deck.pipeline.request import Request
+from deck.pipeline.stages import prepare
 from deck.typography.metrics import BIZ_UDPGOTHIC
 
 ROOT = Path(__file__).parents[2]

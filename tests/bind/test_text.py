@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from deck.bind.expand import LONGEST
 from deck.bind.richtext import Marker, Paragraph, Run
 from deck.bind.text import Binder
+from deck.core.faults import FaultLog, Origin
+from deck.core.quantity import Exactness, PartialDate, Quantity, Value
 from deck.edition.source import SourceText
 from deck.facts.book import NO_VALUE, Fact, FactBook, Row
 from deck.facts.forms import UnfitForm
-from deck.faults import FaultLog, Origin
-from deck.quantity import Exactness, PartialDate, Quantity, Value
 
 FACTS = Origin(Path("facts.yaml"), 1)
 CSV = Path("table.csv")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from projects import EDITION, ROOT, copy_project, edit, request_for
 
 from deck.cache.builds import build
-from deck.request import Built, Request
+from deck.pipeline.request import Built, Request
 
 FACTS = Path("data", EDITION, "facts.yaml")
 
@@ -86,9 +86,9 @@ def test_one_changed_fact_redraws_only_the_charts_that_show_it(again: Path, tmp_
 
 def showing(fact: str, folder: Path) -> set[str]:
     """Return the charts that show a fact."""
-    from deck.faults import FaultLog
+    from deck.core.faults import FaultLog
     from deck.layout.placed import PlacedChart
-    from deck.pipeline import prepare
+    from deck.pipeline.stages import prepare
 
     slides = prepare(request_for(folder), FaultLog(), lambda _: None).slides
     return {

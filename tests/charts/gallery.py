@@ -9,10 +9,10 @@ from charts.support import ROOT
 
 from deck.charts.gallery import EDITIONS
 from deck.charts.spec import ChartSpec
-from deck.faults import FaultLog
+from deck.core.faults import FaultLog
 from deck.layout.placed import PlacedChart
-from deck.pipeline import prepare
-from deck.request import Request
+from deck.pipeline.request import Request
+from deck.pipeline.stages import prepare
 
 
 @cache

@@ -10,6 +10,8 @@ from deck.bind.text import Binder
 from deck.charts.binding import ChartBinder
 from deck.charts.catalogue import bind_chart
 from deck.charts.spec import ChartSpec
+from deck.core.faults import FaultLog
+from deck.core.lengths import Size, cm
 from deck.design.load import load_design
 from deck.design.models import Theme
 from deck.edition.edition import Edition
@@ -17,8 +19,6 @@ from deck.edition.load import load_edition
 from deck.edition.source import SourceMap, read_yaml
 from deck.facts.book import FactBook
 from deck.facts.build import build_book
-from deck.faults import FaultLog
-from deck.lengths import Size, cm
 
 ROOT = Path(__file__).parent.parent.parent
 REAL = ROOT / "data" / "2018-11-29"

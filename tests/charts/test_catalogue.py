@@ -19,10 +19,10 @@ from deck.charts.kinds.places import Places
 from deck.charts.kinds.programmes import Programmes
 from deck.charts.kinds.timeline import Timeline
 from deck.charts.kinds.value_range import ValueRange
+from deck.core.faults import FaultLog, Severity
+from deck.core.quantity import Quantity
 from deck.edition.source import SourceText
 from deck.facts.book import NO_VALUE, FactBook
-from deck.faults import FaultLog, Severity
-from deck.quantity import Quantity
 
 GROUPED = "chart: grouped-bars\ncategories: [A, B]\nseries:\n  - {label: S, values: "
 

@@ -25,8 +25,8 @@ from deck.charts.marks import Box, Polygon
 from deck.charts.scales import TimeScale, from_zero, round_ticks
 from deck.charts.spec import Picture
 from deck.charts.vector import svg
-from deck.lengths import Size, cm, to_points
-from deck.quantity import PartialDate
+from deck.core.lengths import Size, cm, to_points
+from deck.core.quantity import PartialDate
 
 ROOT = Path(__file__).parent.parent.parent
 

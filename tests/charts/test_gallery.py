@@ -22,10 +22,10 @@ from deck.charts.kinds.waterfall import Waterfall
 from deck.charts.marks import Box
 from deck.charts.raster import rasterised
 from deck.charts.spec import ChartSpec
-from deck.faults import FaultLog, Severity
-from deck.lengths import Size, cm
-from deck.pipeline import prepare
-from deck.request import Request
+from deck.core.faults import FaultLog, Severity
+from deck.core.lengths import Size, cm
+from deck.pipeline.request import Request
+from deck.pipeline.stages import prepare
 
 ROOT = Path(__file__).parent.parent.parent
 REFERENCE = Path(__file__).parent / "reference"

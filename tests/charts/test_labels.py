@@ -49,9 +49,9 @@ from deck.charts.lettering import MINIMUM_SIZE, Face
 from deck.charts.raster import rasterised
 from deck.charts.scales import round_ticks, ticks_over
 from deck.charts.spec import ChartSpec
-from deck.faults import Origin
-from deck.lengths import Size, cm
-from deck.quantity import PartialDate
+from deck.core.faults import Origin
+from deck.core.lengths import Size, cm
+from deck.core.quantity import PartialDate
 
 SLACK = 0.3
 """Points by which two boxes may share an edge: the breadth of a hair."""

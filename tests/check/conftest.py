@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from projects import EDITION, ROOT, Warned, edit, request_for
 
-from deck.faults import FaultLog, FaultsFound, Severity
-from deck.pipeline import prepare
+from deck.core.faults import FaultLog, FaultsFound, Severity
+from deck.pipeline.stages import prepare
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
+from deck.core.quantity import Quantity
 from deck.facts.book import FactBook
 from deck.facts.forms import Filters, Shown
-from deck.quantity import Quantity
 
 Files = Mapping[str, str]
 """The texts of the edition's files by their names."""

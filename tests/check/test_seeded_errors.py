@@ -8,9 +8,9 @@ from random import Random
 from check.seeded import EDITS
 from projects import EDITION, ROOT, request_for
 
-from deck.faults import FaultLog, FaultsFound, Severity
-from deck.pipeline import prepare
-from deck.prepared import Prepared
+from deck.core.faults import FaultLog, FaultsFound, Severity
+from deck.pipeline.prepared import Prepared
+from deck.pipeline.stages import prepare
 
 EDITS_TRIED = 200
 LEAST_FOUND = 0.95

@@ -6,7 +6,7 @@ import pytest
 from editions import BookOf, Outcome
 
 from deck.check.stated import check_stated
-from deck.faults import Severity
+from deck.core.faults import Severity
 
 FACT = "facts:\n  cn.total: {label: 総額, value: 790_000_000, unit: CNY, stated: %s}\n"
 

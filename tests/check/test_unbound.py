@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from projects import EDITION, Warned, edit, request_for
 
-from deck.faults import FaultLog, FaultsFound
-from deck.pipeline import prepare
+from deck.core.faults import FaultLog, FaultsFound
+from deck.pipeline.stages import prepare
 
 PLACE = "日本における元素戦略（文科省）、"
 NO_FACT = "give it a line in facts.yaml and name it here, or list it under `plain`"

@@ -17,8 +17,8 @@ from rich.console import Console
 
 from deck.check.listing import print_worklist
 from deck.check.worklist import COLUMNS, Reason, WorkItem, as_csv, worklist
-from deck.faults import FaultLog
-from deck.pipeline import prepare
+from deck.core.faults import FaultLog
+from deck.pipeline.stages import prepare
 
 
 def items_of(project: Path) -> dict[str, WorkItem]:

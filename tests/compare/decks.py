@@ -15,7 +15,7 @@ from pptx.util import Cm
 
 from deck.compare.changes import Change, Diff
 from deck.compare.model import Cell, DeckText, Paragraph, Run, Shape, ShapeKind, Slide, Table
-from deck.lengths import Box, cm
+from deck.core.lengths import Box, cm
 
 WORDS = ("欧州", "米国", "の動向", "を更新", "27種", "約20億円", "CMI", "、", "方針", " ")
 

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.edits import EDITS
 from benchmarks.mutations import run
 
-from deck.pipeline import Built
+from deck.pipeline.stages import Built
 
 
 @pytest.mark.parametrize("nameless", [False, True], ids=["ours", "strangers"])

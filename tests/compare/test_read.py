@@ -21,9 +21,9 @@ from deck.compare.changes import Kind, Status
 from deck.compare.compare import compare, diff
 from deck.compare.model import DeckText, Shape, ShapeKind
 from deck.compare.read import read_deck
-from deck.lengths import Box, cm
+from deck.core.lengths import Box, cm
 from deck.package.limits import RefusedFile
-from deck.pipeline import Built
+from deck.pipeline.stages import Built
 
 
 @pytest.fixture

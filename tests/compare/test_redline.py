@@ -20,7 +20,7 @@ from deck.compare.compare import diff
 from deck.compare.model import DeckText
 from deck.compare.read import read_deck
 from deck.compare.redline.build import redline, write_redline
-from deck.pipeline import Built
+from deck.pipeline.stages import Built
 
 RED = f"{qn('a:solidFill')}/{qn('a:srgbClr')}[@val='FF0000']"
 OLD = """

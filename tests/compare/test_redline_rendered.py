@@ -14,7 +14,7 @@ from test_rendering import pages, rectangle
 
 from deck.compare.compare import diff
 from deck.compare.redline.build import write_redline
-from deck.pipeline import Built
+from deck.pipeline.stages import Built
 
 EDITS = (
     texts.change_word,

@@ -7,9 +7,9 @@ from house_templates import NAMESPACES, P
 from lxml import etree
 from msgspec.structs import replace
 
-from deck.design.inheritance import Defaults, Pattern
+from deck.core.lengths import NO_LENGTH, Box, Emu, Insets, Pt, cm
 from deck.design.models import Bullet, LevelStyle, PlaceholderKind, TextStyle
-from deck.lengths import NO_LENGTH, Box, Emu, Insets, Pt, cm
+from deck.template.inheritance import Defaults, Pattern
 from deck.typography.metrics import Typefaces
 
 FONTS = {"+mn-lt": "Latin", "+mn-ea": "和文", "+mj-lt": "Head", "+mj-ea": "見出し"}

@@ -28,11 +28,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from projects import EDITION, ROOT, edit, request_for
 from test_rendering import pages, rectangle
 
-from deck.faults import FaultLog, FaultsFound, Severity, UsageFault
-from deck.house import write_template
+from deck.core.faults import FaultLog, FaultsFound, Severity, UsageFault
 from deck.layout.placed import PlacedSlide, PlacedTable, PlacedText
-from deck.pipeline import build, prepare
-from deck.request import Built
+from deck.pipeline.request import Built
+from deck.pipeline.stages import build, prepare
+from deck.template.house import write_template
 
 TEMPLATE = "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
 

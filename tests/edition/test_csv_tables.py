@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from deck.core.faults import FaultLog, Origin
 from deck.edition.models import Tables
 from deck.edition.source import SourceText, read_yaml
 from deck.edition.tables import read_table
 from deck.edition.validate import validate
-from deck.faults import FaultLog, Origin
 
 TABLES = """
 tables:

@@ -10,9 +10,9 @@ from benchmarks.fuzz import MODELS, run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from deck.core.faults import FaultLog, Origin
 from deck.edition.source import read_yaml
 from deck.edition.validate import validate
-from deck.faults import FaultLog, Origin
 
 _KEYS = st.sampled_from(
     ["meeting", "sections", "slides", "id", "layout", "facts", "us.cmi", "value", "tables", "file"]

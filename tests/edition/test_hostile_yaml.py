@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from bounded import SECONDS, Verdict, judge
 
+from deck.core.faults import FaultLog
 from deck.edition.source import MAX_DIGITS, MAX_FILE_BYTES, MAX_KEY_LENGTH, MAX_NODES, read_yaml
-from deck.faults import FaultLog
 
 Make = Callable[[], str | bytes]
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deck.core.faults import FaultLog
 from deck.edition.source import MAX_DEPTH, SourceText, read_yaml
-from deck.faults import FaultLog
 
 
 def read(tmp_path: Path, data: str | bytes) -> tuple[object, list[str]]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from editions import BookOf
 
+from deck.core.quantity import Exactness, PartialDate, Quantity
 from deck.facts.book import NO_VALUE, Fact
-from deck.quantity import Exactness, PartialDate, Quantity
 
 TABLES = """
     tables:

@@ -12,12 +12,12 @@ from editions import BookOf
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deck.core.faults import Origin
+from deck.core.quantity import Exactness, PartialDate, Quantity, Value
 from deck.edition.models import FactEntry
 from deck.facts.book import Fact
 from deck.facts.derive import derive, in_order_of_need
 from deck.facts.forms import show
-from deck.faults import Origin
-from deck.quantity import Exactness, PartialDate, Quantity, Value
 
 PARTS = """
   cn.one: {label: 1期, value: 300_000_000, unit: CNY, source: paper, as_of: 2016}

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from deck.core.quantity import Exactness, PartialDate, Quantity
 from deck.facts.forms import FILTERS, Filters, Form, Shown, UnfitForm, rounded_ratio, show
 from deck.facts.numerals import parse_quantity
 from deck.facts.units import COUNTERS, CURRENCIES, RATIO_UNITS
-from deck.quantity import Exactness, PartialDate, Quantity
 
 RATES = {"USD": Decimal("112.72"), "EUR": Decimal(140), "CHF": Decimal("112.5"), "CNY": Decimal(16)}
 FILTERS_AT_RATES = Filters(RATES)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deck.core.quantity import Exactness, Quantity
 from deck.facts.numerals import find_quantities, parse_quantity
-from deck.quantity import Exactness, Quantity
 
 OKU = 10**8
 

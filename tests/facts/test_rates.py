@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deck.core.quantity import Exactness, Quantity
 from deck.facts.rates import NoRate, approximate_yen, rounded_yen, to_yen
-from deck.quantity import Exactness, Quantity
 
 OKU = 10**8
 RATES = {"EUR": Decimal(140), "CHF": Decimal("112.5"), "CNY": Decimal(16)}

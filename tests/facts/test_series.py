@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deck.core.quantity import PartialDate, Quantity, Series, Trend
 from deck.facts.forms import Filters, Shown, UnfitForm, show
-from deck.quantity import PartialDate, Quantity, Series, Trend
 
 FILTERS = Filters({})
 numbers = st.integers(0, 10**12)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from deck.bind.richtext import Paragraph, Run
 from deck.bind.spec import CardsContent, CardSpec
+from deck.core.faults import Origin
+from deck.core.lengths import NO_LENGTH, Box, Pt, cm
 from deck.design.models import Bullet, LevelStyle, Placeholder, PlaceholderKind, TextStyle
-from deck.faults import Origin
 from deck.layout.cards import CardOverflow, set_cards
 from deck.layout.placed import PlacedText
-from deck.lengths import NO_LENGTH, Box, Pt, cm
 
 HERE = Origin(Path("trilateral.csv"), 2)
 AREA = Box(cm(1), cm(2), cm(30), cm(9))

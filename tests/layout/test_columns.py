@@ -8,8 +8,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deck.core.lengths import Emu
 from deck.layout.columns import ColumnNeed, Widths, column_widths, improved_widths
-from deck.lengths import Emu
 
 
 def need(minimum: int, maximum: int, weight: float = 1.0) -> ColumnNeed:

@@ -12,14 +12,14 @@ from layout.test_tables import HERE, style, text
 from projects import EDITION, edit, request_for
 
 from deck.bind.spec import CellSpec, ColumnSpec, RowSpec, TableContent
+from deck.core.faults import FaultLog
+from deck.core.lengths import Box, Emu, cm
 from deck.design.models import Placeholder, PlaceholderKind
-from deck.faults import FaultLog
 from deck.layout.merging import merged_spans, tied_rows
 from deck.layout.placed import PlacedTable
 from deck.layout.tables import TableOverflow, TablePage, TableSetter
 from deck.layout.typeset import measure
-from deck.lengths import Box, Emu, cm
-from deck.pipeline import prepare
+from deck.pipeline.stages import prepare
 
 
 def table(rows: Sequence[str], merge: str) -> TableContent:

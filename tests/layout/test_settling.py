@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from projects import ROOT, request_for
 
 from deck.bind.richtext import Paragraph, Run
+from deck.core.faults import FaultLog, Origin
+from deck.core.lengths import NO_LENGTH, Box, Emu, Insets, Pt, Size, cm, points, to_points
 from deck.design.models import Bullet, LevelStyle, TextStyle
-from deck.faults import FaultLog, Origin
 from deck.layout.placed import CELL_INSETS, PlacedTable, PlacedText, text_room
 from deck.layout.settling import NO_FLAWS, WIDOWED_HEADING, flaws, settled, settled_cell
 from deck.layout.typeset import galley_of, measure
-from deck.lengths import NO_LENGTH, Box, Emu, Insets, Pt, Size, cm, points, to_points
-from deck.pipeline import prepare
+from deck.pipeline.stages import prepare
 
 HERE = Origin(Path("deck.yaml"))
 TALL = cm(8)

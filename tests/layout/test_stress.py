@@ -18,9 +18,9 @@ from stress import double_deck, double_sources, double_table, triple_table
 from test_rendering import Rectangle, pages, rectangle
 
 from deck.charts.draw import paint
-from deck.faults import Fault, FaultLog, FaultsFound, Severity
+from deck.core.faults import Fault, FaultLog, FaultsFound, Severity
 from deck.layout.placed import PlacedChart
-from deck.pipeline import Prepared, build, prepare
+from deck.pipeline.stages import Prepared, build, prepare
 
 MEASURED = re.compile(
     r'(slide "(?P<slide>[a-z0-9-]+)", (placeholder|table)|running text) "(?P<name>[a-z]+)(/\w+)?": '

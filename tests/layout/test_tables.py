@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from deck.bind.richtext import Paragraph, Run
 from deck.bind.spec import CellSpec, ColumnSpec, RowSpec, TableContent
+from deck.core.faults import Origin
+from deck.core.lengths import Box, Emu, Pt, cm
 from deck.design.models import Bullet, LevelStyle, Placeholder, PlaceholderKind, TextStyle
-from deck.faults import Origin
 from deck.layout.placed import CELL_INSETS
 from deck.layout.settling import NO_FLAWS, flaws
 from deck.layout.tables import TableOverflow, TablePage, TableSetter, partition
 from deck.layout.typeset import measure
-from deck.lengths import Box, Emu, Pt, cm
 
 HERE = Origin(Path("deck.yaml"), 1)
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deck.bind.richtext import Marker, Paragraph, Run
+from deck.core.faults import Origin
+from deck.core.lengths import Emu, Pt, Size, cm, points
 from deck.design.models import Bullet, LevelStyle, TextStyle
-from deck.faults import Origin
 from deck.layout.typeset import Block, balanced_width, fit, measure, unbroken, widest_word
-from deck.lengths import Emu, Pt, Size, cm, points
 
 HERE = Origin(Path("deck.yaml"))
 

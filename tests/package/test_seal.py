@@ -9,8 +9,8 @@ import pytest
 from pptx import Presentation
 from small_decks import package_of, slide
 
-from deck.digests import BuiltFrom
-from deck.faults import DeckError
+from deck.core.digests import BuiltFrom
+from deck.core.faults import DeckError
 from deck.package.lint import lint
 from deck.package.seal import sealed, verify
 from deck.package.write import write

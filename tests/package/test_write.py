@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from small_decks import package_of, slide
 
 from deck import files
-from deck.faults import UsageFault
+from deck.core.faults import UsageFault
+from deck.ooxml.parts import Package, Part
 from deck.package.write import write
-from deck.render.parts import Package, Part
 
 
 @pytest.fixture(scope="module")

@@ -21,12 +21,12 @@ from deck.charts.catalogue import bind_chart
 from deck.charts.gallery import EDITIONS
 from deck.charts.kinds.grouped_bars import GroupedBars
 from deck.charts.native import NativeChart, NativeSeries, NotNative, measure
-from deck.faults import FaultLog
+from deck.core.faults import FaultLog
 from deck.package.lint import lint
-from deck.pipeline import make
+from deck.pipeline.request import Request
+from deck.pipeline.stages import make
 from deck.render.native_chart import chart_xml
 from deck.render.workbook import workbook
-from deck.request import Request
 
 ROOT = Path(__file__).parent.parent.parent
 C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}

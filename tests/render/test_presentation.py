@@ -14,7 +14,7 @@ from pptx import Presentation
 from small_decks import DESIGN, at, card, deck_of, package_of, pictures_of, save, slide
 
 from deck.layout.placed import PlacedSlide
-from deck.render.parts import Package
+from deck.ooxml.parts import Package
 from deck.render.presentation import render
 
 TABLE = "センター|予算\nCNGMD|14Mドル\n|- 11Mドル"

@@ -9,10 +9,10 @@ from lxml import etree
 from msgspec.structs import replace
 from small_decks import STYLES, THEME, paragraphs
 
+from deck.core.lengths import Pt
 from deck.design.models import TextStyle
-from deck.lengths import Pt
-from deck.render.oxml import document, element
-from deck.render.parts import Relationships
+from deck.ooxml.markup import document, element
+from deck.ooxml.parts import Relationships
 from deck.render.text import Looks, TextWriter
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

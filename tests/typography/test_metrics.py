@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deck.lengths import Pt
+from deck.core.lengths import Pt
 from deck.typography.extract_metrics import advances, steps
 from deck.typography.metrics import (
     BIZ_UDPGOTHIC,

@@ -15,11 +15,11 @@ from deck.charts.lettering import MINIMUM_SIZE, Face
 from deck.charts.native import Measure, NativeChart, NativeSeries, NotNative, measure
 from deck.charts.scales import Linear, from_zero
 from deck.charts.spec import ChartSpec
+from deck.core.faults import Origin
+from deck.core.quantity import Quantity
 from deck.edition.models import Entry
 from deck.edition.source import SourceText
 from deck.facts.book import Fact, Row
-from deck.faults import Origin
-from deck.quantity import Quantity
 
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas

@@ -12,8 +12,8 @@ from deck.charts.binding import Binding
 from deck.charts.entry import ChartEntry
 from deck.charts.geometry import Area
 from deck.charts.spec import ChartSpec
+from deck.core.faults import FaultLog, Origin, did_you_mean
 from deck.edition.source import SourceText
-from deck.faults import FaultLog, Origin, did_you_mean
 
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas

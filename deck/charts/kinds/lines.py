@@ -19,10 +19,10 @@ from deck.charts.lettering import ASCENT, DESCENT, Face, Lines
 from deck.charts.native import NativeChart, NativeSeries, measure
 from deck.charts.scales import Linear, TimeScale, middle_day, whole_years
 from deck.charts.spec import Change, ChartSpec
+from deck.core.quantity import Quantity
+from deck.core.quantity import Series as FactSeries
 from deck.edition.models import Entry
 from deck.edition.source import SourceText
-from deck.quantity import Quantity
-from deck.quantity import Series as FactSeries
 
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas

@@ -15,9 +15,9 @@ from deck.charts.geometry import Area
 from deck.charts.guides import LOW, Key, heading
 from deck.charts.lettering import ASCENT, DESCENT, LINE_PITCH, MINIMUM_SIZE, Face, Lines
 from deck.charts.spec import Change, ChartSpec
+from deck.core.quantity import Trend
 from deck.edition.source import SourceText
 from deck.facts.book import Row, Table
-from deck.quantity import Trend
 
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas

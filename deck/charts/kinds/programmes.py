@@ -17,9 +17,9 @@ from deck.charts.guides import AXIS_HEIGHT, LOW, MEETING, Key, heading, meeting_
 from deck.charts.lettering import LINE_PITCH, Face
 from deck.charts.scales import TimeScale, middle_day, whole_years
 from deck.charts.spec import ChartSpec
+from deck.core.quantity import PartialDate
 from deck.edition.source import SourceText
 from deck.facts.book import Row
-from deck.quantity import PartialDate
 
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas

@@ -17,9 +17,9 @@ from deck.charts.guides import SWATCH, heading
 from deck.charts.lettering import ASCENT, DESCENT, LINE_PITCH, MINIMUM_SIZE, Face
 from deck.charts.native import NativeChart, NativeSeries, measure
 from deck.charts.spec import ChartSpec
+from deck.core.quantity import Quantity
 from deck.edition.models import Entry
 from deck.edition.source import SourceText
-from deck.quantity import Quantity
 
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas

@@ -16,9 +16,9 @@ from deck.charts.lettering import MINIMUM_SIZE, Face
 from deck.charts.native import NativeChart, NativeSeries, NotNative, measure
 from deck.charts.scales import Linear, round_ticks
 from deck.charts.spec import ChartSpec
+from deck.core.quantity import Quantity
 from deck.edition.models import Entry
 from deck.edition.source import SourceText
-from deck.quantity import Quantity
 
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas

@@ -15,9 +15,9 @@ from deck.charts.grid import Amount, bound_ticks, common_unit, named_amount
 from deck.charts.guides import Key, heading
 from deck.charts.native import NativeChart, NativeSeries, NotNative, measure
 from deck.charts.spec import ChartSpec
+from deck.core.quantity import Quantity
 from deck.edition.models import Entry
 from deck.edition.source import SourceText
-from deck.quantity import Quantity
 
 if TYPE_CHECKING:
     from deck.charts.canvas import Canvas

@@ -22,7 +22,7 @@ from deck.compare.model import DeckText, Shape, Slide
 from deck.compare.pairs import Segment
 from deck.compare.spots import shape_spot
 from deck.compare.words import LANGUAGES
-from deck.lengths import Size
+from deck.core.lengths import Size
 
 POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "

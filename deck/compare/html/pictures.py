@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from deck.faults import DeckError, UsageFault
+from deck.core.faults import DeckError, UsageFault
 from deck.package.pdf import convert, find_libreoffice
 
 DOTS_PER_INCH = 96

@@ -25,8 +25,8 @@ from deck.compare.redline.slides import (
 )
 from deck.compare.spots import shape_spot
 from deck.compare.words import LANGUAGES
-from deck.files import put
-from deck.lengths import Box, Emu, Size, cm
+from deck.core.files import put
+from deck.core.lengths import Box, Emu, Size, cm
 
 WORDS = LANGUAGES["ja"]
 LEGEND = "　【　】は行・スライドの追加・削除・移動"

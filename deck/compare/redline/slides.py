@@ -27,7 +27,7 @@ from deck.compare.redline.fitting import (
 from deck.compare.redline.marks import LINK, Mark, copied, first_paragraph, mark_all, put_label
 from deck.compare.redline.tables import mark_table
 from deck.compare.redline.texts import mark_text
-from deck.lengths import Box, Emu, cm
+from deck.core.lengths import Box, Emu, cm
 
 OURS = "redline/"
 """What the names of shapes begin with that stand in neither version."""

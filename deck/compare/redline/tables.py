@@ -13,7 +13,7 @@ from deck.compare.names import q, whole
 from deck.compare.pairs import CellPair, TablePair
 from deck.compare.redline.marks import Mark, copied, first_paragraph, mark_all, put_label
 from deck.compare.redline.texts import Place, both_places, mark_text
-from deck.lengths import cm
+from deck.core.lengths import cm
 
 ROW, CELL, BODY = q("a:tr"), q("a:tc"), q("a:txBody")
 GRID, GRID_COLUMN = q("a:tblGrid"), q("a:gridCol")

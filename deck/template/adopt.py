@@ -12,7 +12,8 @@ from typing import Protocol, TypeVar
 from lxml import etree
 from msgspec.structs import replace
 
-from deck.design.inheritance import A, Defaults, P, Pattern, master_type
+from deck.core.faults import FaultLog, Origin, Severity, did_you_mean
+from deck.core.lengths import Emu, Size
 from deck.design.models import (
     FILLED_BY_BUILD,
     TABLES,
@@ -25,9 +26,8 @@ from deck.design.models import (
 )
 from deck.design.scheme import COLOR_MAP, SLIDE_NAMES
 from deck.edition.models import DeckEntry
-from deck.faults import FaultLog, Origin, Severity, did_you_mean
-from deck.lengths import Emu, Size
-from deck.parts import Part, Relationship
+from deck.ooxml.parts import Part, Relationship
+from deck.template.inheritance import A, Defaults, P, Pattern, master_type
 from deck.typography.metrics import Typefaces
 
 Found = TypeVar("Found")

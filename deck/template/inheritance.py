@@ -12,8 +12,8 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deck.core.lengths import Box, Emu, Insets, Pt
 from deck.design.models import Bullet, LevelStyle, PlaceholderKind, TextStyle
-from deck.lengths import Box, Emu, Insets, Pt
 from deck.typography.metrics import Typefaces
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

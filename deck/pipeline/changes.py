@@ -16,12 +16,12 @@ from msgspec.structs import replace
 from deck.bind.richtext import Paragraph, Run
 from deck.bind.spec import CellSpec, ColumnSpec, DeckSpec, RowSpec, SlideSpec, TableContent
 from deck.charts.spec import Picture
+from deck.core.faults import DeckError, FaultLog, Origin
 from deck.design.models import Design, PlaceholderKind
-from deck.faults import DeckError, FaultLog, Origin
 from deck.layout.place import lay_out
 from deck.layout.placed import PlacedSlide
-from deck.prepared import Prepared
-from deck.request import Request, edition_folder, previous_deck
+from deck.pipeline.prepared import Prepared
+from deck.pipeline.request import Request, edition_folder, previous_deck
 
 if TYPE_CHECKING:
     from deck.compare.model import DeckText

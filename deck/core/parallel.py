@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from deck.process import CAN_FORK, leave_to_parent, signals_held
+from deck.core.process import CAN_FORK, leave_to_parent, signals_held
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

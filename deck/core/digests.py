@@ -15,9 +15,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from deck.faults import Origin
+from deck.core.faults import Origin
 
-_PROGRAM = Path(__file__).parent
+_PROGRAM = Path(__file__).parent.parent
 _PLAIN = (str, int, float, bool, Decimal, date, bytes, type(None))
 
 

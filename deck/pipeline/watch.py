@@ -12,9 +12,9 @@ from deck.compare.changes import Diff
 from deck.compare.compare import compare
 from deck.compare.model import DeckText
 from deck.compare.read import read_deck
-from deck.faults import DeckError
-from deck.process import heed_interruption
-from deck.request import Built, Request, output_path
+from deck.core.faults import DeckError
+from deck.core.process import heed_interruption
+from deck.pipeline.request import Built, Request, output_path
 
 _LOOK_EVERY_MS = 500
 

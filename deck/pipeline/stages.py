@@ -9,17 +9,17 @@ from deck.cache.pictures import draw_charts
 from deck.cache.store import Store
 from deck.check.run import check
 from deck.check.stated import check_stated
+from deck.core.digests import BuiltFrom, file_digest, folder_digest, layouts_digest
+from deck.core.faults import FaultLog, UsageFault
+from deck.core.files import put
 from deck.design.load import load_design
-from deck.digests import BuiltFrom, file_digest, folder_digest, layouts_digest
 from deck.edition.load import load_edition
 from deck.facts.build import build_book
-from deck.faults import FaultLog, UsageFault
-from deck.files import put
-from deck.house import in_template
 from deck.layout.place import lay_out
 from deck.layout.placed import PlacedTable
-from deck.prepared import Prepared
-from deck.request import (
+from deck.pipeline.changes import check_previous, tells_changes, with_changes
+from deck.pipeline.prepared import Prepared
+from deck.pipeline.request import (
     Built,
     Progress,
     Request,
@@ -27,7 +27,7 @@ from deck.request import (
     output_path,
     previous_deck,
 )
-from deck.since import check_previous, tells_changes, with_changes
+from deck.template.house import in_template
 
 
 def prepare(request: Request, log: FaultLog, progress: Progress) -> Prepared:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from deck.core.faults import FaultLog, Origin
 from deck.design.models import Design
-from deck.design.template import adopt
 from deck.edition.models import DeckEntry
-from deck.faults import FaultLog, Origin
 from deck.package.door import open_deck
 from deck.package.limits import TEMPLATE_LIMITS, RefusedFile
+from deck.template.adopt import adopt
 
 
 def adopt_template(

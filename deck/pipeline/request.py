@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from deck.faults import Fault, UsageFault, did_you_mean
+from deck.core.faults import Fault, UsageFault, did_you_mean
 
 Progress = Callable[[str], None]
 """Called with a stage's name as the stage begins."""

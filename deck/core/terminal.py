@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from deck.faults import Fault, Origin, Severity
+from deck.core.faults import Fault, Origin, Severity
 
 STYLES: Mapping[Severity, str] = {
     Severity.ERROR: "bold red",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from deck.core.faults import FaultLog, Origin, UsageFault
 from deck.design.load import load_design
 from deck.design.models import Design
 from deck.edition.edition import Edition
-from deck.faults import FaultLog, Origin, UsageFault
-from deck.request import Request
+from deck.pipeline.request import Request
 
 
 def in_template(design: Design, edition: Edition, request: Request, log: FaultLog) -> Design:
@@ -21,7 +21,7 @@ def in_template(design: Design, edition: Edition, request: Request, log: FaultLo
         return design
     if request.size is not None:
         raise UsageFault(f"--size {request.size}: {path} has a size of its own; leave out one")
-    from deck.package.template import adopt_template
+    from deck.template.door import adopt_template
 
     origin = Origin(path) if request.template else edition.deck.origin_of("template")
     adopted = adopt_template(design, path, edition.deck, origin, log)

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from threading import get_native_id
 
-from deck.faults import UsageFault
-from deck.process import heed_interruption
+from deck.core.faults import UsageFault
+from deck.core.process import heed_interruption
 
 _OWNER_MAY_WRITE = 0o200
 

@@ -1,0 +1,1 @@
+"""Office's vocabulary: names, namespaces, parts and markup of a package."""

@@ -1,0 +1,1 @@
+"""An organisation's template: read, matched, adopted and inherited from."""
