@@ -20,8 +20,8 @@ from projects import EDITION, ROOT, copy_project
 from deck.ooxml.parts import Package
 from deck.package import write as writing
 from deck.package.lint import lint
+from deck.pipeline.build import build
 from deck.pipeline.request import Built, Request
-from deck.pipeline.stages import build
 
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from deck.pipeline.stages import Request
+from deck.pipeline.request import Request
 
 ROOT = Path(__file__).parent.parent
 EDITION = "2018-11-29"

@@ -12,7 +12,6 @@ from pptx import Presentation
 from projects import EDITION, copy_project, edit
 from rich.console import Console
 
-from deck.cache.builds import build
 from deck.compare.compare import diff
 from deck.compare.html.page import report_html
 from deck.compare.json_report import report_json
@@ -20,6 +19,7 @@ from deck.compare.terminal import report_terminal
 from deck.core.faults import FaultsFound
 from deck.edition.new import start_edition
 from deck.package.seal import verify
+from deck.pipeline.build import build
 from deck.pipeline.request import Built, Request
 
 NEXT, LAST = "2019-05-30", "2019-11-28"

@@ -12,7 +12,9 @@ from faulty.case import Case
 from projects import EDITION, ROOT, request_for
 
 from deck.core.faults import FaultLog, FaultsFound, Severity
-from deck.pipeline.stages import build, prepare
+from deck.pipeline.build import build
+from deck.pipeline.inputs import resolve
+from deck.pipeline.stages import prepare
 
 CASES: tuple[Case, ...] = (
     *names.CASES,
@@ -194,7 +196,7 @@ def test_a_file_that_nobody_reads_is_told(
     monkeypatch.chdir(project)
     (project / "data" / EDITION / name).write_text("allowed: [サーバ]\n", encoding="utf-8")
     log = FaultLog()
-    prepare(request_for(project), log, lambda _: None)
+    prepare(resolve(request_for(project)), log, lambda _: None)
     (warning,) = log.of(Severity.WARNING)
     assert str(warning) == f"data/{EDITION}/{name}:1:1: warning: {told}"
 
@@ -214,5 +216,5 @@ def test_marks_and_line_ends_of_other_editors_are_no_fault(
     for path in sorted((project / "data" / EDITION).iterdir()):
         path.write_bytes(change(path.read_bytes()))
     log = FaultLog()
-    prepare(request_for(project), log, lambda _: None)
+    prepare(resolve(request_for(project)), log, lambda _: None)
     assert log.of(Severity.WARNING) == ()

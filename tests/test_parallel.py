@@ -26,6 +26,7 @@ from deck.core.process import CAN_FORK
 from deck.layout.place import lay_out
 from deck.layout.placed import PlacedChart, PlacedSlide
 from deck.package.write import packed
+from deck.pipeline.inputs import resolve
 from deck.pipeline.prepared import Prepared
 from deck.pipeline.stages import prepare
 from deck.render.presentation import render
@@ -223,7 +224,7 @@ def is_running(process: int) -> bool:
 @pytest.fixture(scope="module")
 def large() -> Prepared:
     """Return the real deck with each of its slides many times, each time by another id."""
-    real = prepare(request_for(ROOT), FaultLog(), lambda _: None)
+    real = prepare(resolve(request_for(ROOT)), FaultLog(), lambda _: None)
     slides = [
         replace(slide, id=f"{slide.id}-{time}")
         for time in range(TIMES)

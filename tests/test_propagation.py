@@ -8,7 +8,8 @@ from pptx import Presentation
 from pptx.slide import Slide
 from projects import EDITION, edit, request_for
 
-from deck.pipeline.stages import Built, build
+from deck.pipeline.build import build
+from deck.pipeline.request import Built
 
 
 def contents(deck: Path) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,8 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from projects import ROOT
 
-from deck.pipeline.stages import Built, Request, build
+from deck.pipeline.build import build
+from deck.pipeline.request import Built, Request
 
 TOLERANCE = 1.5
 """Points by which a glyph's box may stand out of its shape: side bearings and rounding."""

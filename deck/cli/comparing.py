@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deck.cli.output import CHANGED, out
+from deck.cli.output import CHANGED, out, print_kept
 from deck.core.faults import UsageFault
 from deck.core.files import put
 from deck.pipeline.request import Request
@@ -80,9 +80,10 @@ def _write_page(diff: Diff, path: Path | None, opened: bool) -> None:
 @click.pass_obj
 def redline_command(request: Request, old: str, new: str, target: Path) -> None:
     """Write the new deck with every change marked (見え消し): a .pptx to be edited on."""
-    from deck.compare.redline.build import write_redline
+    from deck.compare.redline.build import redline
+    from deck.pipeline.guard import put_guarded
 
-    write_redline(_compared(request, old, new), target)
+    print_kept(put_guarded(target, redline(_compared(request, old, new)), request))
     click.echo(str(target))
 
 
@@ -93,17 +94,20 @@ def redline_command(request: Request, old: str, new: str, target: Path) -> None:
 @click.pass_obj
 def table_command(request: Request, old: str, new: str, target: Path) -> None:
     """Write 新旧対照表, old and new side by side, as .docx or .xlsx."""
+    from deck.pipeline.guard import put_guarded
+
     diff = _compared(request, old, new)
     if target.suffix == ".docx":
         from deck.compare.sheet_docx import comparison_docx
 
-        put(target, comparison_docx(diff))
+        content = comparison_docx(diff)
     elif target.suffix == ".xlsx":
         from deck.compare.sheet_xlsx import comparison_xlsx
 
-        put(target, comparison_xlsx(diff))
+        content = comparison_xlsx(diff)
     else:
         raise UsageFault(f"{target}: name a .docx or an .xlsx file")
+    print_kept(put_guarded(target, content, request))
     click.echo(str(target))
 
 

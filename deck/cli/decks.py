@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deck.cli.output import CHANGED, counted, err, out, print_pressing
-from deck.core.faults import FaultsFound
+from deck.cli.output import CHANGED, counted, err, out, print_kept, print_pressing
+from deck.core.faults import FaultsFound, WouldLose
 from deck.core.process import interruptible
 from deck.core.terminal import forget_files
 from deck.pipeline.request import Request
@@ -39,10 +39,13 @@ def _print_outcome(outcome: Outcome) -> None:
     if outcome.built is None:
         if isinstance(outcome.error, FaultsFound):
             print_pressing(outcome.error.faults)
+        elif isinstance(outcome.error, WouldLose):
+            err.print(str(outcome.error), markup=False)
         else:
             err.print(f"error: {outcome.error}", style="bold red", markup=False)
         err.print("the last good deck is kept", style="bold")
         return
+    print_kept(outcome.built.kept)
     out.print(f"{outcome.built.path}; {counted(outcome.built.faults)}", style="bold")
     if outcome.diff is not None:
         from deck.compare.terminal import report_terminal

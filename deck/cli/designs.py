@@ -8,7 +8,7 @@ import click
 from msgspec.structs import replace
 from rich.table import Table
 
-from deck.cli.output import err, out, print_pressing
+from deck.cli.output import err, out, print_kept, print_pressing
 from deck.core.faults import FaultLog
 from deck.pipeline.request import Request
 
@@ -43,18 +43,19 @@ def charts_command(request: Request, gallery: bool) -> None:
     """List every kind of chart with its fields, or build output/gallery.pptx."""
     if gallery:
         from deck.charts.gallery import EDITIONS
-        from deck.core.files import put
+        from deck.pipeline.guard import put_guarded
+        from deck.pipeline.inputs import resolve
         from deck.pipeline.stages import make
 
         path = request.output / "gallery.pptx"
         with err.status("") as status:
-            built, content = make(
-                replace(request, data=EDITIONS, edition=None),
+            made = make(
+                resolve(replace(request, data=EDITIONS, edition=None)),
                 lambda stage: status.update(f"{stage} …"),
             )
-        print_pressing(built.faults)
-        put(path, content)
-        out.print(f"{path}: {built.charts} charts", style="bold")
+        print_pressing(made.built.faults)
+        print_kept(put_guarded(path, made.content, request))
+        out.print(f"{path}: {made.built.charts} charts", style="bold")
         return
     from deck.charts.catalogue import KINDS
 
@@ -74,9 +75,10 @@ def charts_command(request: Request, gallery: bool) -> None:
 @click.pass_obj
 def template_command(request: Request, path: Path) -> None:
     """Write the layouts as a template, to be edited in PowerPoint and used by --template."""
-    from deck.template.house import write_template
+    from deck.pipeline.guard import put_guarded
+    from deck.template.house import own_template
 
-    write_template(request, path)
+    print_kept(put_guarded(path, own_template(request), request))
     out.print(f"{path} is there; edit it in PowerPoint, and build with --template {path}")
 
 

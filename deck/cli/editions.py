@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from deck.cli.output import FAULTY_DATA, counted, err, out, print_pressing
 from deck.core.faults import Fault, FaultLog, FaultsFound, Severity
 from deck.core.terminal import json_lines, print_faults
-from deck.pipeline.request import Request, edition_folder
+from deck.pipeline.inputs import resolve
+from deck.pipeline.request import Request
 
 
 @click.command("check")
@@ -20,7 +21,7 @@ from deck.pipeline.request import Request, edition_folder
 @click.pass_obj
 def check_command(request: Request, strict: bool, as_json: bool) -> None:
     """Check the edition and its deck as a build does, and write nothing."""
-    from deck.cache.builds import faults_of
+    from deck.pipeline.build import faults_of
 
     status = 0
     try:
@@ -47,7 +48,7 @@ def facts_command(request: Request, form: str | None) -> None:
     from deck.check.worklist import as_csv, as_json, worklist
     from deck.pipeline.stages import prepare
 
-    items = worklist(prepare(request, FaultLog(), lambda _: None))
+    items = worklist(prepare(resolve(request), FaultLog(), lambda _: None))
     if form == "json":
         for line in as_json(items):
             click.echo(line)
@@ -64,7 +65,7 @@ def new_command(request: Request, date: str) -> None:
     """Start the next meeting's edition as a copy of the newest, for DATE (2019-05-30)."""
     from deck.edition.new import start_edition
 
-    started = start_edition(edition_folder(request), date)
+    started = start_edition(resolve(request).folder, date)
     out.print(f"{started.folder} is there, copied from {started.copied_from}")
     for place, field in started.to_fill_in:
         out.print(f"  {place}: fill in {field}")

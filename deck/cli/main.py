@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from deck.cli import comparing, decks, designs, editions
-from deck.cli.output import FAULTY_DATA, WRONG_USAGE, counted, err, out, print_pressing
-from deck.core.faults import DeckError, Fault, FaultsFound, Severity
+from deck.cli.output import FAULTY_DATA, WRONG_USAGE, counted, err, out, print_kept, print_pressing
+from deck.core.faults import DeckError, Fault, FaultsFound, Severity, WouldLose
 from deck.core.process import interruptible
-from deck.pipeline.request import Request
+from deck.pipeline.request import OnEdited, Request
 
 CACHE = Path(".cache")
 """Where results are kept, beside the data's folder."""
@@ -27,6 +27,9 @@ def main() -> None:
     except FaultsFound as found:
         print_pressing(found.faults)
         err.print(f"{counted(found.faults)}; nothing was written", style="bold")
+        sys.exit(FAULTY_DATA)
+    except WouldLose as stopped:
+        err.print(str(stopped), markup=False)
         sys.exit(FAULTY_DATA)
     except (DeckError, OSError) as error:
         err.print(f"error: {error}", style="bold red", markup=False)
@@ -56,6 +59,18 @@ def main() -> None:
 @click.option("--pdf", is_flag=True, help="Also make a PDF, through LibreOffice.")
 @click.option("--no-cache", is_flag=True, help="Build as if for the first time, and keep nothing.")
 @click.option(
+    "--keep",
+    "on_edited",
+    flag_value=OnEdited.KEEP.value,
+    help="Keep a file that was edited by hand beside the new one.",
+)
+@click.option(
+    "--discard",
+    "on_edited",
+    flag_value=OnEdited.DISCARD.value,
+    help="Overwrite a file though it was edited by hand.",
+)
+@click.option(
     "--jobs", type=click.IntRange(1), help="Processes that share the work; by default one a core."
 )
 @click.pass_context
@@ -70,14 +85,24 @@ def build_command(
     strict: bool,
     pdf: bool,
     no_cache: bool,
+    on_edited: str | None,
     jobs: int | None,
 ) -> None:
     """Build a committee deck from data: PowerPoint out, checked on the way."""
-    from deck.cache.builds import build
+    from deck.pipeline.build import build
 
     cache = None if no_cache else data.parent / CACHE
     context.obj = Request(
-        data, layouts, output, edition, size, strict, template=template, cache=cache, jobs=jobs
+        data,
+        layouts,
+        output,
+        edition,
+        size,
+        strict,
+        template=template,
+        cache=cache,
+        jobs=jobs,
+        on_edited=OnEdited(on_edited or OnEdited.STOP),
     )
     if context.invoked_subcommand is not None:
         return
@@ -89,6 +114,7 @@ def build_command(
     with err.status("") as status:
         built = build(context.obj, lambda stage: status.update(f"{stage} …"))
     print_pressing(built.faults)
+    print_kept(built.kept)
     paths = [built.path]
     if pdf:
         from deck.package.pdf import convert

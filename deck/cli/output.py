@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from rich.console import Console
 
@@ -31,3 +32,9 @@ def counted(faults: Sequence[Fault]) -> str:
 def print_pressing(faults: Iterable[Fault]) -> None:
     """Print errors and warnings; notes, which only say what is known, are the check's to list."""
     print_faults((fault for fault in faults if fault.severity is not Severity.NOTE), err)
+
+
+def print_kept(path: Path | None) -> None:
+    """Say where a file that was edited by hand lies now, if there was one."""
+    if path is not None:
+        out.print(f"what was edited by hand is kept as {path}")

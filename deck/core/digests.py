@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from deck.core.faults import Origin
+from deck.core.files import is_passing
 
 _PROGRAM = Path(__file__).parent.parent
 _PLAIN = (str, int, float, bool, Decimal, date, bytes, type(None))
@@ -53,18 +54,18 @@ def file_digest(path: Path) -> str | None:
 def folder_digest(folder: Path, endings: tuple[str, ...] = ("",)) -> str:
     """Return the digest of the files below a folder, their paths in it and what they hold.
 
-    Hidden files and backups (`deck.yaml~`) belong to editors and are passed over. `endings`
-    are those of the files that count.
+    Hidden files, backups and lock files belong to editors and are passed over. `endings` are those
+    of the files that count.
     """
     files = sorted(
         (path.relative_to(folder).as_posix(), path)
         for path in folder.rglob("*")
-        if path.name.endswith(endings) and not path.name.endswith("~")
+        if path.name.endswith(endings)
     )
     return digest(
         piece
         for name, path in files
-        if not any(step.startswith(".") for step in name.split("/")) and path.is_file()
+        if not any(map(is_passing, name.split("/"))) and path.is_file()
         for piece in (name.encode(), path.read_bytes())
     )
 

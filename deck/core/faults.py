@@ -19,6 +19,14 @@ class UsageFault(DeckError):
     """The command was called wrongly, or the machine lacks something it needs (exit code 2)."""
 
 
+class WouldLose(DeckError):
+    """Writing would cost what a person has made, or has open; nothing was written (exit code 1)."""
+
+
+class OpenElsewhere(WouldLose):
+    """Another program has the file open, as its lock file beside it says."""
+
+
 class FaultsFound(DeckError):
     """The input has errors; nothing has been written (exit code 1)."""
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import get_native_id
 
-from deck.core.faults import UsageFault
+from deck.core.faults import OpenElsewhere, UsageFault
 from deck.core.process import heed_interruption
 
 _OWNER_MAY_WRITE = 0o200
@@ -40,6 +40,27 @@ def put(path: Path, content: bytes) -> None:
         raise UsageFault(
             f"{path} could not be written ({reason}); what was there is as it was"
         ) from error
+
+
+def refuse_open(path: Path) -> None:
+    """Raise OpenElsewhere where a lock file beside `path` says that a program has it open.
+
+    PowerPoint and Excel lock `name` by `~$name`, Word by `~$` and the name without its first two
+    letters, LibreOffice by `.~lock.name#`.
+    """
+    name = path.name
+    for lock in (f"~${name}", f"~${name[2:]}", f".~lock.{name}#"):
+        beside = path.with_name(lock)
+        if beside.exists():
+            raise OpenElsewhere(
+                f"{path} is open in another program, as {beside.name} beside it says; nothing was "
+                f"written: close it, or delete {beside.name} if nobody has it open"
+            )
+
+
+def is_passing(name: str) -> bool:
+    """Tell whether a file of that name is an editor's own: hidden, a backup, or a lock file."""
+    return name.startswith((".", "~$")) or name.endswith("~")
 
 
 def clear_left_behind(path: Path) -> None:

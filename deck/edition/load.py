@@ -6,6 +6,7 @@ from pathlib import Path
 
 from deck.cache.store import Store
 from deck.core.faults import FaultLog, Origin, did_you_mean
+from deck.core.files import is_passing
 from deck.edition.edition import Edition, TableData
 from deck.edition.models import DeckEntry, Facts, Rates, Sources, Spellings, Tables
 from deck.edition.source import read_yaml, shown_path
@@ -73,11 +74,11 @@ def _check_files(folder: Path, shown: Path, tables: Tables, log: FaultLog) -> No
     """Log a warning for every YAML file of another name, and every CSV file that no table has."""
     named = {(folder / entry.file).resolve() for entry in tables.tables.values()}
     for path in sorted(folder.glob("*.y*ml")):
-        if path.name not in FILES:
+        if path.name not in FILES and not is_passing(path.name):
             hint = did_you_mean(path.name, FILES, "files")
             log.warning(Origin(shown / path.name), "no edition has a file of this name", hint)
     for path in sorted(folder.glob("*.csv")):
-        if path.resolve() not in named:
+        if path.resolve() not in named and not is_passing(path.name):
             hint = "name it in tables.yaml, or delete it"
             log.warning(Origin(shown / path.name), "no table has this file", hint)
 

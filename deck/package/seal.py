@@ -46,8 +46,8 @@ class Verdict(Struct, frozen=True):
         return self.then == self.now
 
 
-def sealed(package: Package, built_from: BuiltFrom) -> Package:
-    """Return the package with its seal, to which the presentation's part leads."""
+def sealed(package: Package, built_from: BuiltFrom) -> tuple[Package, str]:
+    """Return the package with its seal, to which the presentation's part leads, and its digest."""
     properties = Relationship("rId1", RT.CUSTOM_XML_PROPS, _PROPERTIES)
     described = Part(_PROPERTIES, CT.OFC_CUSTOM_XML_PROPERTIES, datastore_xml(NAMESPACE))
     unsigned = Part(_SEAL, CT.XML, b"", (properties,))
@@ -55,6 +55,7 @@ def sealed(package: Package, built_from: BuiltFrom) -> Package:
     made = replace(package, parts=(*parts, described, unsigned))
     name = _SEAL.removeprefix("/")
     blobs = {name.removeprefix("/"): blob for name, blob in entries(made)}
+    parts_digest = _digest(built_from, blobs.keys() - {name}, blobs.__getitem__)
     seal = serialised(
         element(
             "seal",
@@ -63,10 +64,10 @@ def sealed(package: Package, built_from: BuiltFrom) -> Package:
             data=built_from.data,
             layouts=built_from.layouts,
             previous=built_from.previous or None,
-            parts=_digest(built_from, blobs.keys() - {name}, blobs.__getitem__),
+            parts=parts_digest,
         )
     )
-    return replace(made, parts=(*parts, described, replace(unsigned, blob=seal)))
+    return replace(made, parts=(*parts, described, replace(unsigned, blob=seal))), parts_digest
 
 
 def verify(path: Path) -> Verdict:

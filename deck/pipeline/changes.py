@@ -20,8 +20,8 @@ from deck.core.faults import DeckError, FaultLog, Origin
 from deck.design.models import Design, PlaceholderKind
 from deck.layout.place import lay_out
 from deck.layout.placed import PlacedSlide
+from deck.pipeline.inputs import Inputs
 from deck.pipeline.prepared import Prepared
-from deck.pipeline.request import Request, edition_folder, previous_deck
 
 if TYPE_CHECKING:
     from deck.compare.model import DeckText
@@ -44,14 +44,14 @@ def tells_changes(deck: DeckSpec, design: Design) -> bool:
     return any(_placeholders(slide, design) for slide in deck.slides)
 
 
-def check_previous(request: Request, deck: DeckSpec, design: Design, log: FaultLog) -> None:
+def check_previous(inputs: Inputs, deck: DeckSpec, design: Design, log: FaultLog) -> None:
     """Log an error for every slide that needs a previous edition's deck where there is none."""
-    previous = previous_deck(request)
+    previous = inputs.previous_deck
     for slide in deck.slides:
         if not _placeholders(slide, design) or (previous and previous.is_file()):
             continue
         if previous is None:
-            message = f"tells what changed since last time, and {edition_folder(request)} is first"
+            message = f"tells what changed since last time, and {inputs.folder} is first"
             hint = "leave it out of this edition; the next one can have it"
         else:
             message = f"tells what changed since the edition before, and {previous} is not there"
@@ -63,7 +63,7 @@ def check_previous(request: Request, deck: DeckSpec, design: Design, log: FaultL
 
 
 def with_changes(
-    prepared: Prepared, pictures: Mapping[str, Picture], request: Request, log: FaultLog
+    prepared: Prepared, pictures: Mapping[str, Picture], inputs: Inputs, log: FaultLog
 ) -> Prepared:
     """Return the deck with its slides filled, and all slides after them numbered anew.
 
@@ -72,14 +72,14 @@ def with_changes(
     from deck.compare.compare import compare
     from deck.compare.since import changes_since
 
-    before = _previous_text(prepared, request, log)
-    now = _as_read(prepared, pictures, request)
+    before = _previous_text(prepared, inputs, log)
+    now = _as_read(prepared, pictures, inputs.request.jobs)
     labels = {name: fact.label for name, fact in prepared.book.facts.items()}
     slides = prepared.slides
     while True:  # a page more makes numbers no shorter, and so no fewer pages: this ends
         rows = tuple(changes_since(compare(before, _numbered(now, slides)), labels))
         deck = _filled(prepared.deck, prepared.design, rows)
-        placed = lay_out(deck, prepared.design, log, request.jobs)
+        placed = lay_out(deck, prepared.design, log, inputs.request.jobs)
         log.stop_on_errors()
         if len(placed) == len(slides):
             return replace(prepared, deck=deck, slides=placed)
@@ -92,10 +92,10 @@ def _placeholders(slide: SlideSpec, design: Design) -> tuple[str, ...]:
     return tuple(each.name for each in layout.of_kind(PlaceholderKind.CHANGES))
 
 
-def _previous_text(prepared: Prepared, request: Request, log: FaultLog) -> DeckText:
+def _previous_text(prepared: Prepared, inputs: Inputs, log: FaultLog) -> DeckText:
     from deck.compare.read import read_deck
 
-    previous = previous_deck(request)
+    previous = inputs.previous_deck
     assert previous is not None
     try:
         return read_deck(previous)
@@ -108,13 +108,13 @@ def _previous_text(prepared: Prepared, request: Request, log: FaultLog) -> DeckT
         raise
 
 
-def _as_read(prepared: Prepared, pictures: Mapping[str, Picture], request: Request) -> DeckText:
+def _as_read(prepared: Prepared, pictures: Mapping[str, Picture], jobs: int | None) -> DeckText:
     """Return the deck as a comparison reads it, without the slides that are still to be filled."""
     from deck.compare.read import read_deck
     from deck.package.write import packed
     from deck.render.presentation import render
 
-    package = render(prepared.deck, prepared.slides, pictures, prepared.design, request.jobs)
+    package = render(prepared.deck, prepared.slides, pictures, prepared.design, jobs)
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "now.pptx")
         path.write_bytes(packed(package))

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
 
-from deck.core.faults import Fault, UsageFault, did_you_mean
+from deck.core.faults import Fault
 
 Progress = Callable[[str], None]
 """Called with a stage's name as the stage begins."""
+
+
+class OnEdited(StrEnum):
+    """What becomes of a file that a person has changed since it was written."""
+
+    STOP = "stop"
+    KEEP = "keep"
+    DISCARD = "discard"
 
 
 class Request(Struct, frozen=True):
@@ -29,10 +38,14 @@ class Request(Struct, frozen=True):
     """How many processes draw charts and set slides; None for one on each core."""
     template: Path | None = None
     """A house template; None for the one that the edition names, if any."""
+    on_edited: OnEdited = OnEdited.STOP
 
 
 class Built(Struct, frozen=True):
-    """What came of a build. `unchanged` is set where nothing had to be done."""
+    """What came of a build. `unchanged` is set where nothing had to be done.
+
+    `kept` is where the edited deck lies that was there before, None where there was none.
+    """
 
     path: Path
     slides: int
@@ -41,33 +54,4 @@ class Built(Struct, frozen=True):
     facts: int
     faults: tuple[Fault, ...]
     unchanged: bool = False
-
-
-def edition_dates(data: Path) -> tuple[str, ...]:
-    """Return the dates of all editions below `data`, the oldest first."""
-    if not data.is_dir():
-        raise UsageFault(f"{data}: there is no such folder; name the one that holds the editions")
-    return tuple(sorted(entry.name for entry in data.iterdir() if (entry / "deck.yaml").is_file()))
-
-
-def edition_folder(request: Request) -> Path:
-    """Return the folder of the edition asked for; UsageFault where there is none."""
-    dates = edition_dates(request.data)
-    if not dates:
-        raise UsageFault(f"{request.data}: no edition is here (a folder with a deck.yaml)")
-    date = request.edition or dates[-1]
-    if date not in dates:
-        raise UsageFault(f'there is no edition "{date}": {did_you_mean(date, dates, "editions")}')
-    return request.data / date
-
-
-def previous_deck(request: Request) -> Path | None:
-    """Return where the deck of the edition before lies, or would; None for the first edition."""
-    date = edition_folder(request).name
-    earlier = [each for each in edition_dates(request.data) if each < date]
-    return request.output / f"{earlier[-1]}.pptx" if earlier else None
-
-
-def output_path(request: Request) -> Path:
-    """Return where the deck comes to lie."""
-    return request.output / f"{edition_folder(request).name}.pptx"
+    kept: Path | None = None

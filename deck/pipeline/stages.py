@@ -1,43 +1,44 @@
-"""The stages in their order: from an edition's folder to a deck on disk."""
+"""The stages in their order: from an edition's folder to a deck's bytes."""
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from deck.bind.slides import bind_deck
 from deck.cache.pictures import draw_charts
 from deck.cache.store import Store
 from deck.check.run import check
 from deck.check.stated import check_stated
-from deck.core.digests import BuiltFrom, file_digest, folder_digest, layouts_digest
 from deck.core.faults import FaultLog, UsageFault
-from deck.core.files import put
 from deck.design.load import load_design
 from deck.edition.load import load_edition
 from deck.facts.build import build_book
 from deck.layout.place import lay_out
 from deck.layout.placed import PlacedTable
 from deck.pipeline.changes import check_previous, tells_changes, with_changes
+from deck.pipeline.inputs import Inputs, resolve
 from deck.pipeline.prepared import Prepared
-from deck.pipeline.request import (
-    Built,
-    Progress,
-    Request,
-    edition_folder,
-    output_path,
-    previous_deck,
-)
+from deck.pipeline.request import Built, Progress
 from deck.template.house import in_template
 
 
-def prepare(request: Request, log: FaultLog, progress: Progress) -> Prepared:
+class Made(Struct, frozen=True):
+    """What came of a build: the deck's file, still to be written, and the digest in its seal."""
+
+    built: Built
+    content: bytes
+    seal: str
+
+
+def prepare(inputs: Inputs, log: FaultLog, progress: Progress) -> Prepared:
     """Return an edition's deck with everything settled that need not be drawn or written.
 
     Its faults are all told at once, as far as one does not hide others; FaultsFound where one
-    of them is an error, and UsageFault where there is no such edition.
+    of them is an error.
     """
+    request = inputs.request
     progress("load")
-    edition = load_edition(edition_folder(request), log, _store(request))
+    edition = load_edition(inputs.folder, log, _store(inputs))
     progress("design")
     design = load_design(request.layouts, log, request.size)
     log.stop_on_errors()
@@ -49,7 +50,7 @@ def prepare(request: Request, log: FaultLog, progress: Progress) -> Prepared:
     progress("bind")
     deck = bind_deck(edition, book, design, log)
     check_stated(edition, book, log)
-    check_previous(request, deck, design, log)
+    check_previous(inputs, deck, design, log)
     log.stop_on_errors()
     progress("layout")
     slides = lay_out(deck, design, log, request.jobs)
@@ -62,59 +63,42 @@ def prepare(request: Request, log: FaultLog, progress: Progress) -> Prepared:
     return prepared
 
 
-def build(request: Request, progress: Progress) -> Built:
-    """Build one edition's deck; FaultsFound, with nothing written, where the data has errors."""
-    built, content = make(request, progress)
-    put(built.path, content)
-    return built
+def make(inputs: Inputs, progress: Progress) -> Made:
+    """Return what came of a build. FaultsFound where the data has errors.
 
-
-def make(request: Request, progress: Progress) -> tuple[Built, bytes]:
-    """Return what came of a build and the deck's file, which is still to be written."""
+    UsageFault where the inputs changed while they were read.
+    """
     from deck.package.seal import sealed
     from deck.package.write import packed
     from deck.render.presentation import render
 
     log = FaultLog()
-    built_from = _built_from(request)
-    prepared = prepare(request, log, progress)
-    if _built_from(request) != built_from:
-        raise UsageFault("the data changed while they were read: build once more")
+    jobs = inputs.request.jobs
+    prepared = prepare(inputs, log, progress)
     progress("charts")
-    theme = prepared.design.theme
-    pictures = draw_charts(prepared.slides, theme, _store(request), request.jobs)
-    if tells_changes(prepared.deck, prepared.design):
+    pictures = draw_charts(prepared.slides, prepared.design.theme, _store(inputs), jobs)
+    tells = tells_changes(prepared.deck, prepared.design)
+    if tells:
         progress("changes")
-        built_from = replace(built_from, previous=_previous(request))
-        prepared = with_changes(prepared, pictures, request, log)
+        prepared = with_changes(prepared, pictures, inputs, log)
     progress("render")
     slides = prepared.slides
-    package = render(prepared.deck, slides, pictures, prepared.design, request.jobs)
+    package = render(prepared.deck, slides, pictures, prepared.design, jobs)
     progress("package")
-    content = packed(sealed(package, built_from))
+    package, seal = sealed(package, inputs.built_from(tells))
+    content = packed(package)
+    if resolve(inputs.request) != inputs:
+        raise UsageFault("the data changed while they were read: build once more")
     built = Built(
-        path=output_path(request),
+        path=inputs.deck,
         slides=len(slides),
         charts=len(pictures),
         tables=sum(isinstance(each, PlacedTable) for slide in slides for each in slide.elements),
         facts=len(frozenset().union(*(slide.facts for slide in prepared.deck.slides))),
         faults=log.faults,
     )
-    return built, content
+    return Made(built, content, seal)
 
 
-def _store(request: Request) -> Store | None:
-    return Store(request.cache) if request.cache else None
-
-
-def _previous(request: Request) -> str:
-    """Return the digest of the deck of the edition before, empty where there is none."""
-    previous = previous_deck(request)
-    return (previous and file_digest(previous)) or ""
-
-
-def _built_from(request: Request) -> BuiltFrom:
-    folder = edition_folder(request)
-    return BuiltFrom(
-        folder.name, folder_digest(folder), layouts_digest(request.layouts, request.template)
-    )
+def _store(inputs: Inputs) -> Store | None:
+    return Store(inputs.request.cache) if inputs.request.cache else None

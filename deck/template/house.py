@@ -45,13 +45,13 @@ def _named(edition: Edition, log: FaultLog) -> Path | None:
     return path
 
 
-def write_template(request: Request, path: Path) -> None:
-    """Write our own layouts as a template, to be edited in PowerPoint."""
-    from deck.package.write import write
+def own_template(request: Request) -> bytes:
+    """Return our own layouts as a template's file, to be edited in PowerPoint."""
+    from deck.package.write import packed
     from deck.render.presentation import render_template
 
     log = FaultLog()
     design = load_design(request.layouts, log, request.size)
     log.stop_on_errors()
     assert design is not None
-    write(render_template(design), path)
+    return packed(render_template(design))

@@ -40,11 +40,12 @@ def charts() -> list[tuple[Any, Any]]:
 
 
 def _prepared(log: Any) -> Any:
+    from deck.pipeline.inputs import resolve
     from deck.pipeline.request import Request
     from deck.pipeline.stages import prepare
 
     request = Request(ROOT / "data", ROOT / "layouts", ROOT / "output")
-    return prepare(request, log, lambda _: None)
+    return prepare(resolve(request), log, lambda _: None)
 
 
 def ours() -> float:

@@ -20,15 +20,17 @@ from deck.charts.draw import paint
 from deck.charts.marks import Box, Disc, Label, Polygon, Polyline
 from deck.core.faults import FaultLog
 from deck.layout.placed import PlacedChart
+from deck.pipeline.build import build
+from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Request
-from deck.pipeline.stages import build, prepare
+from deck.pipeline.stages import prepare
 
 ROOT = Path(__file__).parents[2]
 
 
 def main(target: Path) -> None:
     request = Request(ROOT / "data", ROOT / "layouts", Path())
-    prepared = prepare(request, FaultLog(), lambda _: None)
+    prepared = prepare(resolve(request), FaultLog(), lambda _: None)
     charts = {
         element.name: paint(element.chart, element.box.size, prepared.design.theme)
         for slide in prepared.slides

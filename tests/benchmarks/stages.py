@@ -34,8 +34,8 @@ def measure() -> dict[str, float]:
     def note(stage: str) -> None:
         started.append((stage, time.perf_counter()))
 
+    from deck.pipeline.build import build
     from deck.pipeline.request import Request
-    from deck.pipeline.stages import build
 
     with TemporaryDirectory() as folder:
         build(Request(ROOT / "data", ROOT / "layouts", Path(folder)), note)

@@ -34,6 +34,7 @@ from deck.core.lengths import Emu, Pt, cm, points, to_points
 from deck.design.models import Bullet, LevelStyle, TextStyle
 from deck.layout.placed import PlacedTable, PlacedText, text_room
 from deck.layout.typeset import Measured, measure
+from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Request
 from deck.pipeline.stages import prepare
 from deck.typography.metrics import BIZ_UDPGOTHIC
@@ -217,7 +218,7 @@ def deck_cases() -> list[Case]:
 def all_deck_cases(size: str) -> Iterator[Case]:
     request = Request(ROOT / "data", ROOT / "layouts", ROOT, size=size)
     kind = f"the deck, {size}"
-    for slide in prepare(request, FaultLog(), lambda _: None).slides:
+    for slide in prepare(resolve(request), FaultLog(), lambda _: None).slides:
         for element in slide.elements:
             if isinstance(element, PlacedText):
                 width = text_room(element).width

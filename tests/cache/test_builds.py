@@ -12,7 +12,7 @@ from commands import environment, run
 from msgspec.structs import replace
 from projects import EDITION, ROOT, copy_project, edit, request_for
 
-from deck.cache.builds import build
+from deck.pipeline.build import build
 from deck.pipeline.request import Built, Request
 
 FACTS = Path("data", EDITION, "facts.yaml")
@@ -88,9 +88,10 @@ def showing(fact: str, folder: Path) -> set[str]:
     """Return the charts that show a fact."""
     from deck.core.faults import FaultLog
     from deck.layout.placed import PlacedChart
+    from deck.pipeline.inputs import resolve
     from deck.pipeline.stages import prepare
 
-    slides = prepare(request_for(folder), FaultLog(), lambda _: None).slides
+    slides = prepare(resolve(request_for(folder)), FaultLog(), lambda _: None).slides
     return {
         each.chart.id
         for slide in slides

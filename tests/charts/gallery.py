@@ -11,6 +11,7 @@ from deck.charts.gallery import EDITIONS
 from deck.charts.spec import ChartSpec
 from deck.core.faults import FaultLog
 from deck.layout.placed import PlacedChart
+from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Request
 from deck.pipeline.stages import prepare
 
@@ -19,7 +20,7 @@ from deck.pipeline.stages import prepare
 def gallery() -> dict[str, ChartSpec]:
     """Return every chart of the gallery by its kind."""
     request = Request(EDITIONS, ROOT / "layouts", Path("output"))
-    prepared = prepare(request, FaultLog(), lambda _: None)
+    prepared = prepare(resolve(request), FaultLog(), lambda _: None)
     return {
         element.chart.kind: element.chart
         for slide in prepared.slides

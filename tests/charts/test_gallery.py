@@ -24,6 +24,7 @@ from deck.charts.raster import rasterised
 from deck.charts.spec import ChartSpec
 from deck.core.faults import FaultLog, Severity
 from deck.core.lengths import Size, cm
+from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Request
 from deck.pipeline.stages import prepare
 
@@ -43,7 +44,7 @@ RENEW = "RENEW_REFERENCES"
 
 def test_the_gallery_shows_every_kind_and_has_no_fault() -> None:
     log = FaultLog()
-    prepare(Request(EDITIONS, ROOT / "layouts", Path("output")), log, lambda _: None)
+    prepare(resolve(Request(EDITIONS, ROOT / "layouts", Path("output"))), log, lambda _: None)
     assert [fault for fault in log.faults if fault.severity is not Severity.NOTE] == []
     assert set(gallery()) == set(KINDS)
 

@@ -9,6 +9,7 @@ import pytest
 from projects import EDITION, ROOT, Warned, edit, request_for
 
 from deck.core.faults import FaultLog, FaultsFound, Severity
+from deck.pipeline.inputs import resolve
 from deck.pipeline.stages import prepare
 
 
@@ -31,7 +32,7 @@ def warned(shared: Path, monkeypatch: pytest.MonkeyPatch) -> Warned:
         line = edit(path, old, new)
         log = FaultLog()
         try:
-            prepare(request_for(shared), log, lambda _: None)
+            prepare(resolve(request_for(shared)), log, lambda _: None)
         except FaultsFound:
             pass
         finally:

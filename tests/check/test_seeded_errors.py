@@ -9,6 +9,7 @@ from check.seeded import EDITS
 from projects import EDITION, ROOT, request_for
 
 from deck.core.faults import FaultLog, FaultsFound, Severity
+from deck.pipeline.inputs import resolve
 from deck.pipeline.prepared import Prepared
 from deck.pipeline.stages import prepare
 
@@ -20,7 +21,7 @@ def checked(project: Path) -> tuple[Prepared | None, bool]:
     """Return the edition where it has no error, and whether it has an error or a warning."""
     log = FaultLog()
     try:
-        prepared = prepare(request_for(project), log, lambda _: None)
+        prepared = prepare(resolve(request_for(project)), log, lambda _: None)
     except FaultsFound:
         return None, True
     return prepared, bool(log.of(Severity.WARNING))

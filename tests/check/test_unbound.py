@@ -8,6 +8,7 @@ import pytest
 from projects import EDITION, Warned, edit, request_for
 
 from deck.core.faults import FaultLog, FaultsFound
+from deck.pipeline.inputs import resolve
 from deck.pipeline.stages import prepare
 
 PLACE = "日本における元素戦略（文科省）、"
@@ -75,7 +76,7 @@ def test_the_place_is_that_of_the_very_characters(
     column = path.read_text(encoding="utf-8").split("\n")[line - 1].index(at) + 1
     log = FaultLog()
     try:
-        prepare(request_for(shared), log, lambda _: None)
+        prepare(resolve(request_for(shared)), log, lambda _: None)
     except FaultsFound:
         pass
     finally:

@@ -18,11 +18,12 @@ from rich.console import Console
 from deck.check.listing import print_worklist
 from deck.check.worklist import COLUMNS, Reason, WorkItem, as_csv, worklist
 from deck.core.faults import FaultLog
+from deck.pipeline.inputs import resolve
 from deck.pipeline.stages import prepare
 
 
 def items_of(project: Path) -> dict[str, WorkItem]:
-    prepared = prepare(request_for(project), FaultLog(), lambda _: None)
+    prepared = prepare(resolve(request_for(project)), FaultLog(), lambda _: None)
     return {item.name: item for item in worklist(prepared)}
 
 

@@ -19,7 +19,7 @@ from pptx.util import Cm
 from deck.compare.compare import diff
 from deck.compare.model import DeckText
 from deck.compare.read import read_deck
-from deck.compare.redline.build import redline, write_redline
+from deck.compare.redline.build import redline
 from deck.pipeline.stages import Built
 
 RED = f"{qn('a:solidFill')}/{qn('a:srgbClr')}[@val='FF0000']"
@@ -89,7 +89,7 @@ def lines(made: DeckText) -> Counter[str]:
 
 def assert_holds_both(old: Path, new: Path, folder: Path) -> None:
     made = folder / "redline.pptx"
-    write_redline(diff(old, new), made)
+    made.write_bytes(redline(diff(old, new)))
     assert lines_without(made, "strike") == lines(read_deck(new))
     assert lines_without(made, "u") == lines(read_deck(old))
 
@@ -133,7 +133,7 @@ def test_slides_are_labelled_with_what_became_of_them(tmp_path: Path) -> None:
     head, tail = moved.split("# 中国")
     new = save(tmp_path / "new.pptx", deck(f"# 中国{tail}# 英国の動向\n- 新しい戦略\n{head}"))
     made = tmp_path / "redline.pptx"
-    write_redline(diff(old, new), made)
+    made.write_bytes(redline(diff(old, new)))
     titles = [slide.shapes.title.text for slide in Presentation(str(made)).slides]
     assert any(title.startswith("【移動 旧p.") for title in titles)
     assert "【追加】英国の動向" in titles
@@ -159,7 +159,7 @@ def without_a_slide(built: Built, tmp_path: Path) -> Path:
     entries.remove(entries[3])
     deleted.save(str(new))
     made = tmp_path / "redline.pptx"
-    write_redline(diff(built.path, new), made)
+    made.write_bytes(redline(diff(built.path, new)))
     return made
 
 
@@ -178,7 +178,7 @@ def test_a_label_shrinks_a_title_that_it_makes_too_long(tmp_path: Path) -> None:
     old = save(tmp_path / "old.pptx", deck(moved + OLD))
     new = save(tmp_path / "new.pptx", deck(OLD + moved))
     made = tmp_path / "redline.pptx"
-    write_redline(diff(old, new), made)
+    made.write_bytes(redline(diff(old, new)))
     (labelled,) = (s for s in Presentation(str(made)).slides if "【移動" in s.shapes.title.text)
     fit = labelled.shapes.title._element.find(f".//{qn('a:normAutofit')}")
     assert 50_000 < int(fit.get("fontScale")) < 95_000
@@ -196,6 +196,6 @@ def test_the_label_of_a_row_stands_where_there_is_room(tmp_path: Path) -> None:
         saved.save(str(path))
         paths.append(path)
     made = tmp_path / "redline.pptx"
-    write_redline(diff(*paths), made)
+    made.write_bytes(redline(diff(*paths)))
     (frame,) = (s for s in Presentation(str(made)).slides[0].shapes if s.has_table)
     assert [cell.text for cell in frame.table.rows[2].cells] == ["2", "【削除】大統領令の全文"]

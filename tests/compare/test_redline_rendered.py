@@ -13,7 +13,7 @@ from pptx import Presentation
 from test_rendering import pages, rectangle
 
 from deck.compare.compare import diff
-from deck.compare.redline.build import write_redline
+from deck.compare.redline.build import redline
 from deck.pipeline.stages import Built
 
 EDITS = (
@@ -42,7 +42,7 @@ def made(
     folder = tmp_path_factory.mktemp("redline")
     new = folder / "new.pptx"
     make(EDITS, built.path, new, random.Random(request.param))
-    write_redline(diff(built.path, new), folder / "redline.pptx")
+    (folder / "redline.pptx").write_bytes(redline(diff(built.path, new)))
     return folder / "redline.pptx"
 
 

@@ -30,9 +30,11 @@ from test_rendering import pages, rectangle
 
 from deck.core.faults import FaultLog, FaultsFound, Severity, UsageFault
 from deck.layout.placed import PlacedSlide, PlacedTable, PlacedText
+from deck.pipeline.build import build
+from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Built
-from deck.pipeline.stages import build, prepare
-from deck.template.house import write_template
+from deck.pipeline.stages import prepare
+from deck.template.house import own_template
 
 TEMPLATE = "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
 
@@ -44,7 +46,7 @@ def silent(_stage: str) -> None:
 def errors(template: Path, project: Path = ROOT) -> list[str]:
     """Return what is told of a template, each as message and hint."""
     with pytest.raises(FaultsFound) as stopped:
-        prepare(replace(request_for(project), template=template), FaultLog(), silent)
+        prepare(resolve(replace(request_for(project), template=template)), FaultLog(), silent)
     faults = [fault for fault in stopped.value.faults if fault.severity is Severity.ERROR]
     assert all(fault.origin.path == template for fault in faults)
     return [f"{fault.message}: {fault.hint}" if fault.hint else fault.message for fault in faults]
@@ -57,7 +59,7 @@ def errors(template: Path, project: Path = ROOT) -> list[str]:
 def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Our own layouts, written as a template."""
     path = tmp_path_factory.mktemp("own") / "committee.potx"
-    write_template(request_for(ROOT), path)
+    path.write_bytes(own_template(request_for(ROOT)))
     return path
 
 
@@ -108,8 +110,8 @@ def test_in_our_own_template_every_text_has_the_same_size(own: Path) -> None:
             if isinstance(each, PlacedText | PlacedTable)
         }
 
-    plain = prepare(request_for(ROOT), FaultLog(), silent)
-    again = prepare(replace(request_for(ROOT), template=own), FaultLog(), silent)
+    plain = prepare(resolve(request_for(ROOT)), FaultLog(), silent)
+    again = prepare(resolve(replace(request_for(ROOT), template=own)), FaultLog(), silent)
     assert sizes(again.slides) == sizes(plain.slides)
     assert again.design.theme.colors == plain.design.theme.colors
 
@@ -142,7 +144,7 @@ def test_master_layouts_and_theme_stay_as_they_were(foreign: Path, adopted: Buil
 
 
 def test_size_typeface_and_type_sizes_are_the_templates(foreign: Path) -> None:
-    made = prepare(replace(request_for(ROOT), template=foreign), FaultLog(), silent)
+    made = prepare(resolve(replace(request_for(ROOT), template=foreign)), FaultLog(), silent)
     theme = made.design.theme
     assert theme.size == SIZE
     assert (theme.east_asian, theme.latin) == (TYPEFACE, TYPEFACE)
@@ -180,8 +182,10 @@ def test_every_layout_that_a_template_lacks_is_named(tmp_path: Path) -> None:
     path = tmp_path / "plain.pptx"
     Presentation().save(str(path))
     told = errors(path)
-    layouts = prepare(request_for(ROOT), FaultLog(), silent).design.layouts
-    used = {slide.layout for slide in prepare(request_for(ROOT), FaultLog(), silent).slides}
+    layouts = prepare(resolve(request_for(ROOT)), FaultLog(), silent).design.layouts
+    used = {
+        slide.layout for slide in prepare(resolve(request_for(ROOT)), FaultLog(), silent).slides
+    }
     assert len(told) == len(used)
     for name in used:
         missing = f'the template has no layout "{layouts[name].label}" ({name})'
@@ -230,7 +234,7 @@ def test_slides_of_the_template_stay_behind(tmp_path: Path) -> None:
     made.slides.add_slide(made.slide_layouts[1]).shapes.title.text = "古いスライド"
     made.save(str(path))
     deck = build(replace(request_for(ROOT), output=tmp_path, template=path), silent).path
-    slides = prepare(request_for(ROOT), FaultLog(), silent).slides
+    slides = prepare(resolve(request_for(ROOT)), FaultLog(), silent).slides
     assert [slide.name for slide in Presentation(str(deck)).slides] == [each.id for each in slides]
     assert not [name for name, part in read_parts(deck).items() if "古いスライド".encode() in part]
 
@@ -251,7 +255,7 @@ def test_an_edition_names_a_template_in_its_folder(project: Path, foreign: Path)
     folder = project / "data" / EDITION
     (folder / "house.potx").write_bytes(foreign.read_bytes())
     edit(folder / "deck.yaml", "sections:\n", "template: house.potx\n\nsections:\n")
-    made = prepare(request_for(project), FaultLog(), silent)
+    made = prepare(resolve(request_for(project)), FaultLog(), silent)
     assert made.design.theme.size == SIZE
 
 
@@ -268,7 +272,7 @@ def test_a_template_that_an_edition_cannot_have_is_told_at_its_line(
     path = project / "data" / EDITION / "deck.yaml"
     line = edit(path, "sections:\n", f"template: {named}\n\nsections:\n")
     with pytest.raises(FaultsFound) as stopped:
-        prepare(request_for(project), FaultLog(), silent)
+        prepare(resolve(request_for(project)), FaultLog(), silent)
     [fault] = [each for each in stopped.value.faults if each.severity is Severity.ERROR]
     assert (fault.origin.path.name, fault.origin.line) == ("deck.yaml", line)
     assert fault.message.startswith(message)
@@ -277,7 +281,7 @@ def test_a_template_that_an_edition_cannot_have_is_told_at_its_line(
 def test_a_size_beside_a_template_is_wrong_usage(foreign: Path) -> None:
     request = replace(request_for(ROOT), template=foreign, size="A4")
     with pytest.raises(UsageFault, match="has a size of its own"):
-        prepare(request, FaultLog(), silent)
+        prepare(resolve(request), FaultLog(), silent)
 
 
 def test_from_the_command_line(tmp_path: Path) -> None:

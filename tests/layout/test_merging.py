@@ -19,6 +19,7 @@ from deck.layout.merging import merged_spans, tied_rows
 from deck.layout.placed import PlacedTable
 from deck.layout.tables import TableOverflow, TablePage, TableSetter
 from deck.layout.typeset import measure
+from deck.pipeline.inputs import resolve
 from deck.pipeline.stages import prepare
 
 
@@ -104,7 +105,7 @@ def test_a_column_of_an_edition_merges_with_one_word(project: Path) -> None:
     old = '{header: ターゲット, weight: 3, cell: "{{ row.target }}"}'
     new = "{header: ターゲット, weight: 3, merge: true, cell: 材料}"
     edit(project / "data" / EDITION / "deck.yaml", old, new)
-    made = prepare(request_for(project), FaultLog(), lambda _: None)
+    made = prepare(resolve(request_for(project)), FaultLog(), lambda _: None)
     [table] = [
         element
         for slide in made.slides

@@ -17,6 +17,7 @@ from deck.design.models import Bullet, LevelStyle, TextStyle
 from deck.layout.placed import CELL_INSETS, PlacedTable, PlacedText, text_room
 from deck.layout.settling import NO_FLAWS, WIDOWED_HEADING, flaws, settled, settled_cell
 from deck.layout.typeset import galley_of, measure
+from deck.pipeline.inputs import resolve
 from deck.pipeline.stages import prepare
 
 HERE = Origin(Path("deck.yaml"))
@@ -190,7 +191,7 @@ def test_settling_changes_no_text_and_nothing_outgrows_its_box(words: str, ems: 
 
 @pytest.mark.parametrize("size", ["16:9", "4:3", "A4"])
 def test_the_real_deck_has_no_widow_in_headings_and_hardly_a_flaw_elsewhere(size: str) -> None:
-    made = prepare(replace(request_for(ROOT), size=size), FaultLog(), lambda _: None)
+    made = prepare(resolve(replace(request_for(ROOT), size=size)), FaultLog(), lambda _: None)
     elements = [element for slide in made.slides for element in slide.elements]
     found = []
     for element in elements:

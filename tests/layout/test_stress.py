@@ -20,7 +20,10 @@ from test_rendering import Rectangle, pages, rectangle
 from deck.charts.draw import paint
 from deck.core.faults import Fault, FaultLog, FaultsFound, Severity
 from deck.layout.placed import PlacedChart
-from deck.pipeline.stages import Prepared, build, prepare
+from deck.pipeline.build import build
+from deck.pipeline.inputs import resolve
+from deck.pipeline.prepared import Prepared
+from deck.pipeline.stages import prepare
 
 MEASURED = re.compile(
     r'(slide "(?P<slide>[a-z0-9-]+)", (placeholder|table)|running text) "(?P<name>[a-z]+)(/\w+)?": '
@@ -35,7 +38,7 @@ def silent(_stage: str) -> None:
 def errors(project: Path, size: str | None = None) -> list[Fault]:
     """Return the errors with which a build stops before anything is drawn."""
     try:
-        prepare(replace(request_for(project), size=size), FaultLog(), silent)
+        prepare(resolve(replace(request_for(project), size=size)), FaultLog(), silent)
     except FaultsFound as found:
         return [fault for fault in found.faults if fault.severity is Severity.ERROR]
     return []
@@ -94,7 +97,7 @@ def stressed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 def prepared(project: Path) -> Prepared:
-    return prepare(request_for(project), FaultLog(), silent)
+    return prepare(resolve(request_for(project)), FaultLog(), silent)
 
 
 def test_twice_the_text_stops_with_what_was_measured_and_writes_nothing(project: Path) -> None:

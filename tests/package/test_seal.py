@@ -21,7 +21,8 @@ SOURCE = BuiltFrom("2018-11-29", "d" * 64, "e" * 64)
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
     path = tmp_path / "deck.pptx"
-    write(sealed(package_of(slide("a", body="- 一", figure="図"), slide("b")), SOURCE), path)
+    package, _ = sealed(package_of(slide("a", body="- 一", figure="図"), slide("b")), SOURCE)
+    write(package, path)
     return path
 
 

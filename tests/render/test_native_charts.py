@@ -23,6 +23,7 @@ from deck.charts.kinds.grouped_bars import GroupedBars
 from deck.charts.native import NativeChart, NativeSeries, NotNative, measure
 from deck.core.faults import FaultLog
 from deck.package.lint import lint
+from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Request
 from deck.pipeline.stages import make
 from deck.render.native_chart import chart_xml
@@ -43,8 +44,8 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("\nsections:", "\nnative_charts: true\nsections:", 1), "utf-8")
     request = Request(folder / "data", ROOT / "layouts", folder)
-    _, content = make(request, lambda _: None)
-    _, again = make(request, lambda _: None)
+    content = make(resolve(request), lambda _: None).content
+    again = make(resolve(request), lambda _: None).content
     assert content == again
     file = folder / "native.pptx"
     file.write_bytes(content)

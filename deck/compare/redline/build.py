@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from pathlib import Path
 
 import pptx
 from pptx.presentation import Presentation
@@ -25,7 +24,6 @@ from deck.compare.redline.slides import (
 )
 from deck.compare.spots import shape_spot
 from deck.compare.words import LANGUAGES
-from deck.core.files import put
 from deck.core.lengths import Box, Emu, Size, cm
 
 WORDS = LANGUAGES["ja"]
@@ -141,8 +139,3 @@ def _saved(deck: Presentation) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return stable.getvalue()
-
-
-def write_redline(diff: Diff, target: Path) -> None:
-    """Write the redline, whole or not at all; UsageFault where it can't be written."""
-    put(target, redline(diff))
