@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deck.compare.changes import Change, Kind, Op, Side, SlideChange
+from deck.compare.changes import ChangeKind, ContentChange, Op, Side, SlideChange
 
 SHORTEST = 4
 """Characters that a text must have to be known again on another slide."""
 
-Key = tuple[Kind, str]
+Key = tuple[ChangeKind, str]
 
 
 def told_across(slides: Sequence[SlideChange]) -> list[SlideChange]:
@@ -44,21 +44,27 @@ def _whole(slides: Sequence[SlideChange], op: Op) -> dict[Key, list[SlideChange]
     return found
 
 
-def _key(change: Change) -> Key | None:
+def _key(change: ContentChange) -> Key | None:
     side = change.old or change.new
-    if side is None or change.kind not in (Kind.TEXT, Kind.ROW) or len(change.segments) > 1:
+    if (
+        side is None
+        or change.kind not in (ChangeKind.TEXT, ChangeKind.ROW)
+        or len(change.segments) > 1
+    ):
         return None
     return (change.kind, side.text) if len(side.text) >= SHORTEST else None
 
 
-def _moved(change: Change, moved: dict[Key, tuple[SlideChange, SlideChange]]) -> Change:
+def _moved(
+    change: ContentChange, moved: dict[Key, tuple[SlideChange, SlideChange]]
+) -> ContentChange:
     key = _key(change) if change.op in (Op.INSERT, Op.DELETE) else None
     if key not in moved or key is None:
         return change
     origin, home = moved[key]
     if change.old:
         there = Side(change.old.spot, change.old.text, home.new)
-        return Change(change.kind, Op.MOVE, change.old, there)
+        return ContentChange(change.kind, Op.MOVE, change.old, there)
     assert change.new is not None
     there = Side(change.new.spot, change.new.text, origin.old)
-    return Change(change.kind, Op.MOVE, there, change.new)
+    return ContentChange(change.kind, Op.MOVE, there, change.new)

@@ -10,7 +10,7 @@ from deck.compare.model import DeckText, ShapeKind, Slide
 from deck.compare.pairs import Segment, SlidePair
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What has changed."""
 
     TEXT = "text"
@@ -89,14 +89,14 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ContentChange:
     """One change. An insertion has no old side but knows its spot, a deletion no new one.
 
     `segments` are the two texts side by side where it is a matter of words. `repeats` counts the
     further slides that show the same change, and for which it is not told again.
     """
 
-    kind: Kind
+    kind: ChangeKind
     op: Op
     old: Side | None
     new: Side | None
@@ -131,9 +131,11 @@ class Change:
             return range(len(self.segments))
         return range(changed[0], changed[-1] + 1)
 
-    def mirrored(self) -> Change:
+    def mirrored(self) -> ContentChange:
         segments = tuple(segment.mirrored() for segment in self.segments)
-        return Change(self.kind, self.op.mirrored(), self.new, self.old, segments, self.repeats)
+        return ContentChange(
+            self.kind, self.op.mirrored(), self.new, self.old, segments, self.repeats
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class SlideChange:
 
     status: Status
     pair: SlidePair
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ContentChange, ...] = ()
 
     @property
     def old(self) -> Slide | None:
@@ -153,9 +155,9 @@ class SlideChange:
         return self.pair.new
 
     @property
-    def whole(self) -> tuple[Change, ...]:
+    def whole(self) -> tuple[ContentChange, ...]:
         """The changes for reports that show the whole text around one: each text's first."""
-        first: dict[object, Change] = {}
+        first: dict[object, ContentChange] = {}
         for change in self.changes:
             is_part = len(change.segments) > 1 and change.op is not Op.MOVE
             first.setdefault(change.segments if is_part else id(change), change)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from deck.compare.model import DeckText, Paragraph, Shape, Slide, Table
+from deck.compare.model import DeckText, Shape, Slide, SlideTable, TextParagraph
 
 
 def dump_text(deck: DeckText) -> str:
@@ -49,14 +49,14 @@ def _data(data: str) -> Iterator[str]:
         yield from json.dumps(json.loads(data), ensure_ascii=False, indent=1).splitlines()
 
 
-def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
+def _paragraphs(paragraphs: tuple[TextParagraph, ...]) -> Iterator[str]:
     for paragraph in paragraphs:
         indent = "  " * (paragraph.level + 1)
         yield indent + "- " + paragraph.text.replace("\n", f"\n{indent}  ")
         yield from (f"{indent}  <{run.link}>" for run in paragraph.links)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: SlideTable) -> Iterator[str]:
     for row in table.rows:
         cells = (cell.text.replace("\n", " / ") for cell in row if not cell.covered)
         yield f"  | {' | '.join(cells)} |"

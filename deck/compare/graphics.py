@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from deck.compare.model import Chart, Paragraph, Series
+from deck.compare.model import Chart, ChartSeries, TextParagraph
 from deck.compare.names import q, whole
 from deck.compare.textbody import Target, read_paragraphs
 
@@ -34,7 +34,7 @@ def read_chart(space: Any) -> Chart:
         categories = labels if len(labels) > len(categories) else categories
         name = element.find(TEXT)
         texts = "".join(text for text in name.itertext(VALUE)) if name is not None else ""
-        series.append(Series(texts.strip(), _points(element, _VALUES)))
+        series.append(ChartSeries(texts.strip(), _points(element, _VALUES)))
     count = max((len(each.values) for each in series), default=0)
     categories += tuple(str(number + 1) for number in range(len(categories), count))
     return Chart(
@@ -45,7 +45,7 @@ def read_chart(space: Any) -> Chart:
     )
 
 
-def _filled(series: Series, count: int) -> Series:
+def _filled(series: ChartSeries, count: int) -> ChartSeries:
     return replace(series, values=series.values + ("",) * (count - len(series.values)))
 
 
@@ -63,7 +63,7 @@ def _points(series: Any, holders: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
-def _title(chart: Any, series: list[Series]) -> str:
+def _title(chart: Any, series: list[ChartSeries]) -> str:
     """Return a chart's title; one without stands under the name of its only series.
 
     Unless that was deleted: ECMA-376-1, 21.2.2.7 (autoTitleDeleted).
@@ -76,7 +76,7 @@ def _title(chart: Any, series: list[Series]) -> str:
     return series[0].name if len(series) == 1 and not is_deleted else ""
 
 
-def read_diagram(model: Any, target: Target) -> tuple[Paragraph, ...]:
+def read_diagram(model: Any, target: Target) -> tuple[TextParagraph, ...]:
     """Return SmartArt's text as an outline, in the order of its model.
 
     Points hang together by `parOf` connections (ECMA-376-1, 21.4.7.51); transitions and
@@ -94,7 +94,7 @@ def read_diagram(model: Any, target: Target) -> tuple[Paragraph, ...]:
             children[link.get("srcId")].append((whole(link, "srcOrd"), link.get("destId")))
             below.add(link.get("destId"))
     outline = _outline([name for name in points if name not in below], children)
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[TextParagraph] = []
     for name, level in outline:
         body = points[name].find(q("dgm:t"))
         for paragraph in read_paragraphs(body, target):

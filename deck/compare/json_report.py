@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from deck.compare.changes import Change, Diff, FactChange, SlideChange
+from deck.compare.changes import ContentChange, Diff, FactChange, SlideChange
 from deck.compare.model import DeckText, Slide
 from deck.compare.words import LANGUAGES, Words
 
@@ -55,7 +55,7 @@ def _named(slide: Slide | None) -> dict[str, Any] | None:
     return {"number": slide.number, "id": slide.id, "title": slide.title}
 
 
-def _change(slide: SlideChange, change: Change, words: Words) -> dict[str, str]:
+def _change(slide: SlideChange, change: ContentChange, words: Words) -> dict[str, str]:
     return {
         "kind": change.kind.value,
         "op": change.op.value,

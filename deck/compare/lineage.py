@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from deck.compare.model import Cell, FactShown, Paragraph, Shape, Slide, Table
+from deck.compare.model import Cell, FactShown, Shape, Slide, SlideTable, TextParagraph
 from deck.package.door import DeckPackage
 
 NAMESPACE = "urn:committee-deck:provenance:1"
@@ -72,11 +72,11 @@ def read_lineage(package: DeckPackage) -> Lineage:
         if relation.kind == "customXml" and not relation.external:
             root = package.xml(relation.target)
             if root.tag == f"{_N}provenance":
-                return _Reader(root).read()
+                return _LineageReader(root).read()
     return NO_LINEAGE
 
 
-class _Reader:
+class _LineageReader:
     def __init__(self, root: Any) -> None:
         self._root = root
         self._files = {file.get("id", ""): file.get("path", "") for file in root.iter(f"{_N}file")}
@@ -131,7 +131,7 @@ def _names(element: Any) -> tuple[str, ...]:
     return tuple(element.get("facts", "").split())
 
 
-def _sourced(paragraphs: tuple[Paragraph, ...], sources: Sources) -> tuple[Paragraph, ...]:
+def _sourced(paragraphs: tuple[TextParagraph, ...], sources: Sources) -> tuple[TextParagraph, ...]:
     return tuple(
         _sourced_paragraph(paragraph, sources[paragraph.index])
         if paragraph.index < len(sources)
@@ -140,16 +140,16 @@ def _sourced(paragraphs: tuple[Paragraph, ...], sources: Sources) -> tuple[Parag
     )
 
 
-def _sourced_paragraph(paragraph: Paragraph, source: Source) -> Paragraph:
+def _sourced_paragraph(paragraph: TextParagraph, source: Source) -> TextParagraph:
     return replace(paragraph, origin=source.origin, facts=source.facts)
 
 
-def _sourced_table(table: Table, sources: Sequence[Sequence[Sources]]) -> Table:
+def _sourced_table(table: SlideTable, sources: Sequence[Sequence[Sources]]) -> SlideTable:
     """Return the table with its cells' sources, as it is where rows or columns don't agree."""
     shape = [len(row) for row in table.rows]
     if [len(row) for row in sources] != shape:
         return table
-    return Table(
+    return SlideTable(
         tuple(
             tuple(_sourced_cell(cell, source) for cell, source in zip(row, cells, strict=True))
             for row, cells in zip(table.rows, sources, strict=True)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from deck.compare.changes import Change, Kind, Op, Side, Spot
+from deck.compare.changes import ChangeKind, ContentChange, Op, Side, Spot
 from deck.compare.figures import value_changes
-from deck.compare.model import Cell, Paragraph, Picture, Run, Shape, ShapeKind, Slide, Table
+from deck.compare.model import (
+    Cell,
+    Shape,
+    ShapeKind,
+    Slide,
+    SlidePicture,
+    SlideTable,
+    TextParagraph,
+    TextRun,
+)
 from deck.compare.pairs import (
     CellPair,
     ParagraphPair,
@@ -28,7 +37,7 @@ SHORT_CELL = 40
 BETWEEN_CELLS = " | "
 
 
-def list_changes(pair: SlidePair) -> tuple[Change, ...]:
+def list_changes(pair: SlidePair) -> tuple[ContentChange, ...]:
     """Return what changed on a slide that both decks have, in the order it is read."""
     if pair.old is None or pair.new is None:
         return ()
@@ -37,31 +46,33 @@ def list_changes(pair: SlidePair) -> tuple[Change, ...]:
         changes += _of_shape(pair.old, pair.new, shapes)
     changes = [_across(change, pair.parts) for change in _reunited(changes)]
     if pair.notes:
-        changes += _of_text(Kind.NOTES, Spot(notes=True), Spot(notes=True), pair.notes)
+        changes += _of_text(ChangeKind.NOTES, Spot(notes=True), Spot(notes=True), pair.notes)
     return tuple(changes)
 
 
-def _of_slide(old: Slide, new: Slide) -> Iterator[Change]:
+def _of_slide(old: Slide, new: Slide) -> Iterator[ContentChange]:
     spot = Spot()
-    yield from _replaced(Kind.LAYOUT, spot, spot, old.layout, new.layout)
-    yield from _replaced(Kind.SECTION, spot, spot, old.section, new.section)
+    yield from _replaced(ChangeKind.LAYOUT, spot, spot, old.layout, new.layout)
+    yield from _replaced(ChangeKind.SECTION, spot, spot, old.section, new.section)
     if old.hidden != new.hidden:
-        yield from _replaced(Kind.HIDDEN, spot, spot, _yes(old.hidden), _yes(new.hidden))
+        yield from _replaced(ChangeKind.HIDDEN, spot, spot, _yes(old.hidden), _yes(new.hidden))
 
 
 def _yes(value: bool) -> str:
     return "true" if value else "false"
 
 
-def _replaced(kind: Kind, old: Spot, new: Spot, before: str, after: str) -> Iterator[Change]:
+def _replaced(
+    kind: ChangeKind, old: Spot, new: Spot, before: str, after: str
+) -> Iterator[ContentChange]:
     if before != after:
-        yield Change(kind, Op.REPLACE, Side(old, before), Side(new, after))
+        yield ContentChange(kind, Op.REPLACE, Side(old, before), Side(new, after))
 
 
 # -- shapes -----------------------------------------------------------------------------------
 
 
-def _of_shape(old: Slide, new: Slide, pair: ShapePair) -> Iterator[Change]:
+def _of_shape(old: Slide, new: Slide, pair: ShapePair) -> Iterator[ContentChange]:
     if pair.old is None or pair.new is None:
         if pair.new:
             yield _whole(pair.new, shape_spot(new, pair.new), Op.INSERT)
@@ -72,32 +83,34 @@ def _of_shape(old: Slide, new: Slide, pair: ShapePair) -> Iterator[Change]:
         return
     was, now = shape_spot(old, pair.old), shape_spot(new, pair.new)
     if pair.text:
-        yield from _of_text(Kind.TEXT, was, now, pair.text)
+        yield from _of_text(ChangeKind.TEXT, was, now, pair.text)
     drawn = [*_of_values(pair.old, pair.new, pair.table, (was, now))]
     yield from drawn
-    yield from _replaced(Kind.LINK, was, now, pair.old.link or "", pair.new.link or "")
+    yield from _replaced(ChangeKind.LINK, was, now, pair.old.link or "", pair.new.link or "")
     if not (drawn and pair.new.picture):
-        yield from _replaced(Kind.ALT, was, now, pair.old.alt, pair.new.alt)
+        yield from _replaced(ChangeKind.ALT, was, now, pair.old.alt, pair.new.alt)
     if old.layout == new.layout or not (pair.old.placeholder and pair.new.placeholder):
         yield from _of_place(pair.old, pair.new, was, now)
 
 
-def _whole(shape: Shape, spot: Spot, op: Op) -> Change:
+def _whole(shape: Shape, spot: Spot, op: Op) -> ContentChange:
     """Return the change of a shape that only one side has."""
     kinds = {
-        ShapeKind.TABLE: Kind.ROW,
-        ShapeKind.PICTURE: Kind.PICTURE,
-        ShapeKind.CHART: Kind.CHART,
+        ShapeKind.TABLE: ChangeKind.ROW,
+        ShapeKind.PICTURE: ChangeKind.PICTURE,
+        ShapeKind.CHART: ChangeKind.CHART,
     }
-    kind = kinds.get(shape.kind, Kind.TEXT if shape.text else Kind.POSITION)
+    kind = kinds.get(shape.kind, ChangeKind.TEXT if shape.text else ChangeKind.POSITION)
     text = _table_text(shape.table) if shape.table else shape.text or shape.alt or shape.name
     side = Side(spot, text)
-    return Change(kind, op, None if op is Op.INSERT else side, side if op is Op.INSERT else None)
+    return ContentChange(
+        kind, op, None if op is Op.INSERT else side, side if op is Op.INSERT else None
+    )
 
 
 def _of_values(
     old: Shape, new: Shape, table: TablePair | None, spots: tuple[Spot, Spot]
-) -> Iterator[Change]:
+) -> Iterator[ContentChange]:
     """Yield the changes of a table, a chart or a picture."""
     was, now = spots
     if table and new.table:
@@ -107,38 +120,40 @@ def _of_values(
     elif old.picture and new.picture and old.picture.digest != new.picture.digest:
         values = [*_of_figure(old.picture, new.picture, was, now)]
         before, after = Side(was, old.alt or old.name), Side(now, new.alt or new.name)
-        yield from values or [Change(Kind.PICTURE, Op.REPLACE, before, after)]
+        yield from values or [ContentChange(ChangeKind.PICTURE, Op.REPLACE, before, after)]
     if old.chart and new.chart:
-        yield from _replaced(Kind.CHART, was, now, old.chart.kind, new.chart.kind)
-        yield from _replaced(Kind.CHART, was, now, old.chart.title, new.chart.title)
+        yield from _replaced(ChangeKind.CHART, was, now, old.chart.kind, new.chart.kind)
+        yield from _replaced(ChangeKind.CHART, was, now, old.chart.title, new.chart.title)
 
 
-def _of_figure(old: Picture, new: Picture, was: Spot, now: Spot) -> Iterator[Change]:
+def _of_figure(
+    old: SlidePicture, new: SlidePicture, was: Spot, now: Spot
+) -> Iterator[ContentChange]:
     """Yield the changes of the values that a figure was drawn from."""
     for change in value_changes(old.data, new.data) if old.data and new.data else ():
         before = Side(replace(was, path=change.path), change.old or "")
         after = Side(replace(now, path=change.path), change.new or "")
         yield _between(
-            Kind.CHART,
+            ChangeKind.CHART,
             before if change.old is not None else None,
             after if change.new is not None else None,
         )
 
 
 def _between(
-    kind: Kind, old: Side | None, new: Side | None, segments: tuple[Segment, ...] = ()
-) -> Change:
+    kind: ChangeKind, old: Side | None, new: Side | None, segments: tuple[Segment, ...] = ()
+) -> ContentChange:
     """Return the insertion, the deletion or the replacement that leads from one side to another."""
     if old and new:
-        return Change(kind, Op.REPLACE, old, new, segments)
-    return Change(kind, Op.DELETE if old else Op.INSERT, old, new, segments)
+        return ContentChange(kind, Op.REPLACE, old, new, segments)
+    return ContentChange(kind, Op.DELETE if old else Op.INSERT, old, new, segments)
 
 
-def _as_chart(changes: Iterable[Change]) -> Iterator[Change]:
-    return (replace(change, kind=Kind.CHART) for change in changes)
+def _as_chart(changes: Iterable[ContentChange]) -> Iterator[ContentChange]:
+    return (replace(change, kind=ChangeKind.CHART) for change in changes)
 
 
-def _of_place(old: Shape, new: Shape, was: Spot, now: Spot) -> Iterator[Change]:
+def _of_place(old: Shape, new: Shape, was: Spot, now: Spot) -> Iterator[ContentChange]:
     """Yield the change of a shape's place. A table's size follows from what stands in it."""
     before, after = old.box, new.box
     if before is None or after is None:
@@ -147,7 +162,9 @@ def _of_place(old: Shape, new: Shape, was: Spot, now: Spot) -> Iterator[Change]:
     if not new.table:
         sides += [(before.width, after.width), (before.height, after.height)]
     if any(abs(one - other) > NUDGE for one, other in sides):
-        yield from _replaced(Kind.POSITION, was, now, _centimetres(before), _centimetres(after))
+        yield from _replaced(
+            ChangeKind.POSITION, was, now, _centimetres(before), _centimetres(after)
+        )
 
 
 def _centimetres(box: Box) -> str:
@@ -160,7 +177,7 @@ def _centimetres(box: Box) -> str:
 # -- text -------------------------------------------------------------------------------------
 
 
-def _of_text(kind: Kind, was: Spot, now: Spot, text: TextPair) -> Iterator[Change]:
+def _of_text(kind: ChangeKind, was: Spot, now: Spot, text: TextPair) -> Iterator[ContentChange]:
     places = zip(text.alignment.merged(), text.paragraphs, strict=True)
     for (i, j), pair in places:
         if pair.changed:
@@ -169,65 +186,69 @@ def _of_text(kind: Kind, was: Spot, now: Spot, text: TextPair) -> Iterator[Chang
             yield from _of_paragraph(kind, old, new, pair)
 
 
-def _item(spot: Spot, index: int, paragraphs: tuple[Paragraph, ...]) -> Side:
+def _item(spot: Spot, index: int, paragraphs: tuple[TextParagraph, ...]) -> Side:
     return Side(item_spot(spot, index, len(paragraphs)), paragraphs[index].text)
 
 
 def _of_paragraph(
-    kind: Kind, was: Side | None, now: Side | None, pair: ParagraphPair
-) -> Iterator[Change]:
+    kind: ChangeKind, was: Side | None, now: Side | None, pair: ParagraphPair
+) -> Iterator[ContentChange]:
     old, new = pair.old, pair.new
     if was is None or now is None or old is None or new is None:
         yield _between(kind, was, now, pair.segments)
         return
     if pair.moved:
-        yield Change(kind, Op.MOVE, was, now, pair.segments)
+        yield ContentChange(kind, Op.MOVE, was, now, pair.segments)
     for segment in pair.segments:
         if segment.changed:
             yield _of_words(kind, was, now, pair, segment)
     if old.level != new.level:
-        yield Change(kind, Op.REPLACE, _of_level(was, old), _of_level(now, new))
+        yield ContentChange(kind, Op.REPLACE, _of_level(was, old), _of_level(now, new))
     yield from _of_links(old, new, was.spot, now.spot)
 
 
-def _of_level(side: Side, paragraph: Paragraph) -> Side:
+def _of_level(side: Side, paragraph: TextParagraph) -> Side:
     return Side(replace(side.spot, level=True), str(paragraph.level + 1))
 
 
-def _of_words(kind: Kind, was: Side, now: Side, pair: ParagraphPair, segment: Segment) -> Change:
+def _of_words(
+    kind: ChangeKind, was: Side, now: Side, pair: ParagraphPair, segment: Segment
+) -> ContentChange:
     old = replace(was, text=segment.old) if segment.old else None
     new = replace(now, text=segment.new) if segment.new else None
     return _between(kind, old, new, pair.segments)
 
 
-def _of_links(old: Paragraph, new: Paragraph, was: Spot, now: Spot) -> Iterator[Change]:
+def _of_links(
+    old: TextParagraph, new: TextParagraph, was: Spot, now: Spot
+) -> Iterator[ContentChange]:
     """Yield the changes of links whose words are there on both sides."""
     ours = {run.text: run for run in old.links}
     theirs = {run.text: run for run in new.links}
     for text in (text for text in ours if text in theirs):
-        yield from _replaced(Kind.LINK, was, now, _target(ours[text]), _target(theirs[text]))
+        yield from _replaced(ChangeKind.LINK, was, now, _target(ours[text]), _target(theirs[text]))
     gone = [run for text, run in ours.items() if text not in theirs]
     come = [run for text, run in theirs.items() if text not in ours]
     for before, after in zip(gone, come, strict=False):
-        yield from _replaced(Kind.LINK, was, now, _target(before), _target(after))
+        yield from _replaced(ChangeKind.LINK, was, now, _target(before), _target(after))
     for run in gone[len(come) :]:
         if run.text in new.text:
-            yield Change(Kind.LINK, Op.DELETE, Side(was, _target(run)), None)
+            yield ContentChange(ChangeKind.LINK, Op.DELETE, Side(was, _target(run)), None)
     for run in come[len(gone) :]:
         if run.text in old.text:
-            yield Change(Kind.LINK, Op.INSERT, None, Side(now, _target(run)))
+            yield ContentChange(ChangeKind.LINK, Op.INSERT, None, Side(now, _target(run)))
 
 
-def _target(run: Run) -> str:
+def _target(run: TextRun) -> str:
     return run.link or ""
 
 
-def _reunited(changes: list[Change]) -> Iterator[Change]:
+def _reunited(changes: list[ContentChange]) -> Iterator[ContentChange]:
     """Yield the changes, with a paragraph gone from one shape and come to another as moved."""
-    come = [each for each in changes if each.kind is Kind.TEXT and each.op is Op.INSERT]
-    homes: dict[int, Change] = {}
+    come = [each for each in changes if each.kind is ChangeKind.TEXT and each.op is Op.INSERT]
+    homes: dict[int, ContentChange] = {}
     for change in changes:
-        if change.kind is Kind.TEXT and change.op is Op.DELETE and change.old:
+        if change.kind is ChangeKind.TEXT and change.op is Op.DELETE and change.old:
             for other in come:
                 whole = other.new and other.new.text == change.old.text
                 if whole and id(other) not in homes and _is_whole(other) and _is_whole(change):
@@ -237,25 +258,25 @@ def _reunited(changes: list[Change]) -> Iterator[Change]:
     for change in changes:
         origin = homes.get(id(change))
         if origin:
-            yield Change(Kind.TEXT, Op.MOVE, origin.old, change.new)
+            yield ContentChange(ChangeKind.TEXT, Op.MOVE, origin.old, change.new)
         elif id(change) not in left:
             yield change
 
 
-def _across(change: Change, parts: tuple[Slide, ...]) -> Change:
+def _across(change: ContentChange, parts: tuple[Slide, ...]) -> ContentChange:
     """Return a paragraph that went to another slide, or came from one, as moved."""
     side = change.old or change.new
-    if not parts or change.kind is not Kind.TEXT or change.op is Op.REPLACE or side is None:
+    if not parts or change.kind is not ChangeKind.TEXT or change.op is Op.REPLACE or side is None:
         return change
     for slide in parts:
         if side.text in set(slide.lines()):
             there = Side(Spot(), side.text, slide)
             old, new = change.old or there, change.new or there
-            return Change(Kind.TEXT, Op.MOVE, old, new, change.segments)
+            return ContentChange(ChangeKind.TEXT, Op.MOVE, old, new, change.segments)
     return change
 
 
-def _is_whole(change: Change) -> bool:
+def _is_whole(change: ContentChange) -> bool:
     """Say whether a change is of a whole paragraph or shape, not of words inside one."""
     return len(change.segments) <= 1
 
@@ -263,7 +284,7 @@ def _is_whole(change: Change) -> bool:
 # -- tables -----------------------------------------------------------------------------------
 
 
-def _of_table(pair: TablePair, was: Spot, now: Spot) -> Iterator[Change]:
+def _of_table(pair: TablePair, was: Spot, now: Spot) -> Iterator[ContentChange]:
     yield from _of_columns(pair, was, now)
     columns = pair.columns.pairs
     moved = frozenset(pair.rows.moved)
@@ -271,7 +292,7 @@ def _of_table(pair: TablePair, was: Spot, now: Spot) -> Iterator[Change]:
         old = _row(pair.old, i, was) if i is not None else None
         new = _row(pair.new, j, now) if j is not None else None
         if i is None or j is None or (i, j) in moved:
-            yield Change(Kind.ROW, _op_of(old, new), old, new)
+            yield ContentChange(ChangeKind.ROW, _op_of(old, new), old, new)
         if i is None or j is None:
             continue
         for m, n in columns:
@@ -281,13 +302,13 @@ def _of_table(pair: TablePair, was: Spot, now: Spot) -> Iterator[Change]:
                 yield from _of_cell(cells, *places)
 
 
-def _of_columns(pair: TablePair, was: Spot, now: Spot) -> Iterator[Change]:
+def _of_columns(pair: TablePair, was: Spot, now: Spot) -> Iterator[ContentChange]:
     moved = frozenset(pair.columns.moved)
     for m, n in pair.columns.merged():
         if m is None or n is None or (m, n) in moved:
             old = _column(pair.old, m, was) if m is not None else None
             new = _column(pair.new, n, now) if n is not None else None
-            yield Change(Kind.COLUMN, _op_of(old, new), old, new)
+            yield ContentChange(ChangeKind.COLUMN, _op_of(old, new), old, new)
 
 
 def _op_of(old: Side | None, new: Side | None) -> Op:
@@ -296,16 +317,18 @@ def _op_of(old: Side | None, new: Side | None) -> Op:
     return Op.MOVE if new else Op.DELETE
 
 
-def _of_cell(cells: CellPair, was: Spot, now: Spot) -> Iterator[Change]:
+def _of_cell(cells: CellPair, was: Spot, now: Spot) -> Iterator[ContentChange]:
     """Yield the change of a cell: all its text, or of a long text what is between its ends."""
     before, after = cells.old.text, cells.new.text
     if before != after:
         pieces = segments(before, after)
         if max(len(before), len(after)) > SHORT_CELL:
             before, after = _middle(pieces)
-        yield Change(Kind.CELL, Op.REPLACE, Side(was, before), Side(now, after), pieces)
+        yield ContentChange(
+            ChangeKind.CELL, Op.REPLACE, Side(was, before), Side(now, after), pieces
+        )
     elif cells.resized:
-        yield from _replaced(Kind.CELL, was, now, _extent(cells.old), _extent(cells.new))
+        yield from _replaced(ChangeKind.CELL, was, now, _extent(cells.old), _extent(cells.new))
     for pair in cells.text.paragraphs:
         if pair.old and pair.new:
             yield from _of_links(pair.old, pair.new, was, now)
@@ -322,17 +345,17 @@ def _extent(cell: Cell) -> str:
     return f"{cell.down} × {cell.across}"
 
 
-def _row(table: Table, row: int, spot: Spot) -> Side:
+def _row(table: SlideTable, row: int, spot: Spot) -> Side:
     text = BETWEEN_CELLS.join(cell.text for cell in table.rows[row] if not cell.covered)
     return Side(replace(spot, row=row_label(table, row)), text)
 
 
-def _column(table: Table, column: int, spot: Spot) -> Side:
+def _column(table: SlideTable, column: int, spot: Spot) -> Side:
     cells = table.column(column)
     text = BETWEEN_CELLS.join(cell.text for cell in cells if not cell.covered)
     return Side(replace(spot, column=column_label(table, column)), text)
 
 
-def _table_text(table: Table) -> str:
+def _table_text(table: SlideTable) -> str:
     rows = (BETWEEN_CELLS.join(cell.text for cell in row if not cell.covered) for row in table.rows)
     return "\n".join(rows)

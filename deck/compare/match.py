@@ -43,7 +43,7 @@ def match_slides(old: DeckText, new: DeckText) -> SlideMatch:
     both decks are ours a name is a slide's identity for ever; the name of any other deck's slide,
     and its id in the file, only count beside likeness.
     """
-    matcher = _Matcher(old.slides, new.slides)
+    matcher = _SlideMatcher(old.slides, new.slides)
     matcher.equal(lambda slide: (slide.name, slide.digest))
     matcher.equal(lambda slide: slide.digest)
     matcher.equal(lambda slide: slide.said)
@@ -55,7 +55,7 @@ def match_slides(old: DeckText, new: DeckText) -> SlideMatch:
     return SlideMatch(pairs, moved, tuple(sorted(matcher.parts())))
 
 
-class _Matcher:
+class _SlideMatcher:
     def __init__(self, old: Sequence[Slide], new: Sequence[Slide]) -> None:
         self._old, self._new = old, new
         self._old_left = dict.fromkeys(range(len(old)))

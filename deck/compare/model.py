@@ -34,7 +34,7 @@ class ShapeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A stretch of text with one target: an address, `#name` of a slide, or none."""
 
     text: str
@@ -42,14 +42,14 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TextParagraph:
     """A paragraph that has text. `level` counts from 0; line breaks inside it are `\\n`.
 
     `index` is its place among its text body's `a:p`, from 0. `origin` is the `file:line` that it
     was built from and `facts` the names it shows, both known of our own decks only.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     level: int = 0
     index: int = field(default=0, compare=False, repr=False)
     origin: str | None = field(default=None, compare=False, repr=False)
@@ -60,7 +60,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
     @property
-    def links(self) -> tuple[Run, ...]:
+    def links(self) -> tuple[TextRun, ...]:
         return tuple(run for run in self.runs if run.link)
 
 
@@ -71,7 +71,7 @@ class Cell:
     A cell that a merged one covers is itself there, empty, with `covered` set.
     """
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[TextParagraph, ...]
     across: int = 1
     down: int = 1
     covered: bool = False
@@ -82,7 +82,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SlideTable:
     """Rows of cells. Every row is as long as the grid has columns."""
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -96,7 +96,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class SlidePicture:
     """A picture by the digest of its file; `data` is what a figure of ours was drawn from.
 
     `data` is JSON text, empty for any other picture.
@@ -107,7 +107,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ChartSeries:
     name: str
     values: tuple[str, ...]
 
@@ -119,7 +119,7 @@ class Chart:
     kind: str
     title: str
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[ChartSeries, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,9 @@ class Shape:
     alt: str = ""
     link: str | None = None
     placeholder: str | None = None
-    paragraphs: tuple[Paragraph, ...] = ()
-    table: Table | None = None
-    picture: Picture | None = None
+    paragraphs: tuple[TextParagraph, ...] = ()
+    table: SlideTable | None = None
+    picture: SlidePicture | None = None
     chart: Chart | None = None
     group: tuple[str, ...] = field(default=(), compare=False, repr=False)
     id: int = field(default=0, compare=False, repr=False)
@@ -180,7 +180,7 @@ class Slide:
     title: str
     layout: str
     shapes: tuple[Shape, ...]
-    notes: tuple[Paragraph, ...] = ()
+    notes: tuple[TextParagraph, ...] = ()
     hidden: bool = False
     section: str = ""
     tells_changes: bool = False

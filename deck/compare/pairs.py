@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from deck.compare.align import Alignment, Pair
-from deck.compare.model import Cell, Paragraph, Shape, Slide, Table
+from deck.compare.model import Cell, Shape, Slide, SlideTable, TextParagraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Segment:
 class ParagraphPair:
     """One paragraph in both versions. `segments` are its old and new text, side by side."""
 
-    old: Paragraph | None
-    new: Paragraph | None
+    old: TextParagraph | None
+    new: TextParagraph | None
     segments: tuple[Segment, ...]
     moved: bool = False
 
@@ -49,8 +49,8 @@ class ParagraphPair:
 class TextPair:
     """Two texts: all their paragraphs, as `Alignment.merged` orders them."""
 
-    old: tuple[Paragraph, ...]
-    new: tuple[Paragraph, ...]
+    old: tuple[TextParagraph, ...]
+    new: tuple[TextParagraph, ...]
     alignment: Alignment
     paragraphs: tuple[ParagraphPair, ...]
 
@@ -91,8 +91,8 @@ class TablePair:
     `cells` are keyed by their old row and column and their new row and column.
     """
 
-    old: Table
-    new: Table
+    old: SlideTable
+    new: SlideTable
     rows: Alignment
     columns: Alignment
     cells: Mapping[tuple[Pair, Pair], CellPair]

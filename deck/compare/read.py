@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from deck.compare.lineage import read_lineage
-from deck.compare.model import WIDESCREEN, DeckText, Paragraph, Shape, ShapeKind, Slide
+from deck.compare.model import WIDESCREEN, DeckText, Shape, ShapeKind, Slide, TextParagraph
 from deck.compare.names import q, steps, whole
 from deck.compare.order import reading_order
 from deck.compare.shapes import ShapeReader, placeholder_places
@@ -106,7 +106,7 @@ class DeckReader:
             return above
         return placeholder_places(_tree(self._package.xml(part)), above)
 
-    def _notes(self, part: str) -> tuple[Paragraph, ...]:
+    def _notes(self, part: str) -> tuple[TextParagraph, ...]:
         name = self._related(part, "notesSlide")
         if name is None:
             return ()

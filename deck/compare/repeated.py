@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from deck.compare.changes import Change, Kind, SlideChange
+from deck.compare.changes import ChangeKind, ContentChange, SlideChange
 from deck.compare.model import Slide
 from deck.compare.pairs import Segment
 
@@ -14,7 +14,7 @@ MANY = 3
 """On how many slides the same change of a text is one change that all of them show."""
 
 Names = tuple[str, str]
-Key = tuple[Change, tuple[Segment, ...]]
+Key = tuple[ContentChange, tuple[Segment, ...]]
 
 
 def told_once(slides: Sequence[SlideChange]) -> list[SlideChange]:
@@ -24,8 +24,8 @@ def told_once(slides: Sequence[SlideChange]) -> list[SlideChange]:
     name became another where all slides that had the one have the other now, or the other way
     about: so the loss of all sections is told for each section, not for each slide.
     """
-    repeats = [*_renamings(slides, Kind.SECTION, lambda slide: slide.section)]
-    repeats += _renamings(slides, Kind.LAYOUT, lambda slide: slide.layout)
+    repeats = [*_renamings(slides, ChangeKind.SECTION, lambda slide: slide.section)]
+    repeats += _renamings(slides, ChangeKind.LAYOUT, lambda slide: slide.layout)
     repeats += _texts(slides)
     first = {id(change): len(others) for change, *others in repeats}
     others = {id(change) for _, *others in repeats for change in others}
@@ -43,12 +43,12 @@ def told_once(slides: Sequence[SlideChange]) -> list[SlideChange]:
 
 
 def _renamings(
-    slides: Sequence[SlideChange], kind: Kind, name: Callable[[Slide], str]
-) -> Iterator[list[Change]]:
+    slides: Sequence[SlideChange], kind: ChangeKind, name: Callable[[Slide], str]
+) -> Iterator[list[ContentChange]]:
     """Yield the changes of a section or layout that are one renaming, in the slides' order."""
     after: dict[str, set[str]] = defaultdict(set)
     before: dict[str, set[str]] = defaultdict(set)
-    found: dict[Names, list[Change]] = defaultdict(list)
+    found: dict[Names, list[ContentChange]] = defaultdict(list)
     for slide in slides:
         if slide.old and slide.new:
             names = (name(slide.old), name(slide.new))
@@ -60,14 +60,14 @@ def _renamings(
             yield changes
 
 
-def _texts(slides: Sequence[SlideChange]) -> Iterator[list[Change]]:
+def _texts(slides: Sequence[SlideChange]) -> Iterator[list[ContentChange]]:
     """Yield the changes of one text that stands in the same place on many slides."""
-    found: dict[Key, list[Change]] = defaultdict(list)
+    found: dict[Key, list[ContentChange]] = defaultdict(list)
     for slide in slides:
         mine = {
             (change, change.segments): change
             for change in slide.changes
-            if change.kind in (Kind.TEXT, Kind.NOTES) and change.elsewhere is None
+            if change.kind in (ChangeKind.TEXT, ChangeKind.NOTES) and change.elsewhere is None
         }
         for key, change in mine.items():
             found[key].append(change)

@@ -33,7 +33,7 @@ def match_shapes(old: Sequence[Shape], new: Sequence[Shape], ours: bool) -> list
     Names decide where both decks are ours. Elsewhere shapes that say the same go first, then
     those of the same name or placeholder that have something in common, then the most alike.
     """
-    matcher = _Matcher(old, new)
+    matcher = _ShapeMatcher(old, new)
     if ours:
         matcher.by_key(lambda shape: (shape.name, _family(shape)), _related)
     matcher.by_key(lambda shape: (shape.name, shape.kind, shape.content), _always)
@@ -69,7 +69,7 @@ def overlap(old: Box | None, new: Box | None) -> float:
     return shared / (old.width * old.height + new.width * new.height - shared)
 
 
-class _Matcher:
+class _ShapeMatcher:
     def __init__(self, old: Sequence[Shape], new: Sequence[Shape]) -> None:
         self._old, self._new = old, new
         self._old_left = dict.fromkeys(range(len(old)))

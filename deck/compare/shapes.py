@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from deck.compare.graphics import read_chart, read_diagram
-from deck.compare.model import Cell, Picture, Shape, ShapeKind, Table
+from deck.compare.model import Cell, Shape, ShapeKind, SlidePicture, SlideTable
 from deck.compare.names import q, steps, whole
 from deck.compare.textbody import read_paragraphs
 from deck.core.lengths import Box, Emu
@@ -37,7 +37,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class GroupTransform:
     """A group's scale and shift: from the coordinates of its children to the slide's."""
 
     scale_x: float = 1.0
@@ -53,7 +53,7 @@ class Frame:
             Emu(round(box.height * self.scale_y)),
         )
 
-    def inside(self, outer: Box, inner: Box) -> Frame:
+    def inside(self, outer: Box, inner: Box) -> GroupTransform:
         """Return the frame of a group: `outer` as it stands here, `inner` as its children see it.
 
         ECMA-376-1, 20.1.7.5: a:chOff and a:chExt.
@@ -61,7 +61,9 @@ class Frame:
         placed = self.place(outer)
         scale_x = placed.width / inner.width if inner.width else 1.0
         scale_y = placed.height / inner.height if inner.height else 1.0
-        return Frame(scale_x, scale_y, placed.x - inner.x * scale_x, placed.y - inner.y * scale_y)
+        return GroupTransform(
+            scale_x, scale_y, placed.x - inner.x * scale_x, placed.y - inner.y * scale_y
+        )
 
 
 class ShapeReader:
@@ -85,7 +87,7 @@ class ShapeReader:
 
     def read(self, tree: Any) -> Iterator[Shape]:
         """Yield the shapes of a shape tree in the order of the file, those in groups as well."""
-        yield from self._read(tree, Frame(), ())
+        yield from self._read(tree, GroupTransform(), ())
 
     def target(self, click: Any) -> str | None:
         """Return where a click leads: an address, `#name` of a slide, or a show's action."""
@@ -97,7 +99,7 @@ class ShapeReader:
             return relation.target
         return f"#{self._jumps.get(relation.target, relation.target)}"
 
-    def _read(self, tree: Any, frame: Frame, group: tuple[str, ...]) -> Iterator[Shape]:
+    def _read(self, tree: Any, frame: GroupTransform, group: tuple[str, ...]) -> Iterator[Shape]:
         for element in tree:
             if element.tag == ALTERNATIVES:
                 element = _variant(element)
@@ -109,7 +111,7 @@ class ShapeReader:
             elif element.tag in DRAWN:
                 yield replace(self._shape(element, frame), group=group)
 
-    def _shape(self, element: Any, frame: Frame) -> Shape:
+    def _shape(self, element: Any, frame: GroupTransform) -> Shape:
         naming = _naming(element)
         placeholder = element.find(PLACEHOLDER)
         click = naming.find(q("a:hlinkClick"))
@@ -133,7 +135,7 @@ class ShapeReader:
             return self._framed(shape, element)
         return shape
 
-    def _box(self, element: Any, placeholder: Any, frame: Frame) -> Box | None:
+    def _box(self, element: Any, placeholder: Any, frame: GroupTransform) -> Box | None:
         xfrm = element.find(q("p:xfrm"))
         if xfrm is None:
             xfrm = element.find(steps("p:spPr", "a:xfrm"))
@@ -153,7 +155,7 @@ class ShapeReader:
             return replace(shape, kind=ShapeKind.PICTURE)
         external = relation.external
         content = relation.target.encode() if external else self._package.part(relation.target)
-        picture = Picture(blake2b(content, digest_size=16).hexdigest())
+        picture = SlidePicture(blake2b(content, digest_size=16).hexdigest())
         return replace(shape, kind=ShapeKind.PICTURE, picture=picture)
 
     def _framed(self, shape: Shape, element: Any) -> Shape:
@@ -182,13 +184,13 @@ class ShapeReader:
         relation = self._relations.get(reference.get(attribute, ""))
         return relation.target if relation and not relation.external else None
 
-    def _table(self, table: Any) -> Table:
+    def _table(self, table: Any) -> SlideTable:
         rows = [
             tuple(self._cell(cell) for cell in row.iterchildren(q("a:tc")))
             for row in table.iterchildren(q("a:tr"))
         ]
         width = max((len(row) for row in rows), default=0)
-        return Table(tuple(row + (Cell(()),) * (width - len(row)) for row in rows))
+        return SlideTable(tuple(row + (Cell(()),) * (width - len(row)) for row in rows))
 
     def _cell(self, cell: Any) -> Cell:
         return Cell(
@@ -259,7 +261,7 @@ def _variant(alternatives: Any) -> Any:
     return None
 
 
-def _inner_frame(group: Any, frame: Frame) -> Frame:
+def _inner_frame(group: Any, frame: GroupTransform) -> GroupTransform:
     xfrm = group.find(steps("p:grpSpPr", "a:xfrm"))
     if xfrm is None:
         return frame

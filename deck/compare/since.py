@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from deck.compare.changes import Change, Diff, FactChange, Kind, Op, Side, SlideChange, Spot, Status
+from deck.compare.changes import (
+    ChangeKind,
+    ContentChange,
+    Diff,
+    FactChange,
+    Op,
+    Side,
+    SlideChange,
+    Spot,
+    Status,
+)
 from deck.compare.model import ShapeKind, Slide
 from deck.compare.sheet import NOTHING, Passage, Passages
 from deck.compare.tokens import tokens
@@ -20,7 +30,9 @@ NO_PAGE = "―"
 OF_THE_MEETING = "meeting."
 """What the names of the meeting's own fields begin with."""
 
-_UNSEEN = frozenset({Kind.NOTES, Kind.LINK, Kind.LAYOUT, Kind.ALT, Kind.POSITION})
+_UNSEEN = frozenset(
+    {ChangeKind.NOTES, ChangeKind.LINK, ChangeKind.LAYOUT, ChangeKind.ALT, ChangeKind.POSITION}
+)
 _RUNNING = frozenset({"kicker", "document", "footer", "date", "number"})
 _WHOLE = frozenset({Status.ADDED, Status.REMOVED, Status.MOVED, Status.MOVED_AND_CHANGED})
 _AROUND = 14
@@ -113,14 +125,14 @@ def _page(slide: Slide | None) -> str:
     return str(slide.number) if slide else NO_PAGE
 
 
-def _is_of_interest(change: Change) -> bool:
+def _is_of_interest(change: ContentChange) -> bool:
     """Say whether a reader of the pages sees it, and would not see it every time."""
     spot = change.spot
     is_running = spot.shape is ShapeKind.FOOTER or spot.label in _RUNNING
     return not (change.kind in _UNSEEN or is_running or change.is_alike)
 
 
-def _follows(change: Change, slide: SlideChange, shown: set[Place]) -> bool:
+def _follows(change: ContentChange, slide: SlideChange, shown: set[Place]) -> bool:
     """Say whether nothing but figures changed where a changed fact is shown."""
     if change.op is not Op.REPLACE or change.old is None or change.new is None:
         return False
@@ -140,7 +152,7 @@ def _parted(text: str) -> tuple[list[str], list[str]]:
 # -- texts ------------------------------------------------------------------------------------
 
 
-def _sides(change: Change) -> tuple[Passages, Passages]:
+def _sides(change: ContentChange) -> tuple[Passages, Passages]:
     """Return both versions: of a text its whole paragraph, as far as it is near a change."""
     if len(change.segments) > 1 and change.op is Op.REPLACE:
         old = (Passage(each.old, each.changed) for each in change.segments if each.old)
@@ -149,7 +161,7 @@ def _sides(change: Change) -> tuple[Passages, Passages]:
     return _whole(change, change.old), _whole(change, change.new)
 
 
-def _whole(change: Change, side: Side | None) -> Passages:
+def _whole(change: ContentChange, side: Side | None) -> Passages:
     if side is None or not side.text:
         return (Passage(NOTHING),)
     moved = "（移動）" if change.op is Op.MOVE and side is change.new else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deck.compare.changes import Spot
-from deck.compare.model import Shape, ShapeKind, Slide, Table
+from deck.compare.model import Shape, ShapeKind, Slide, SlideTable
 
 _ALONE = frozenset({ShapeKind.TITLE, ShapeKind.SUBTITLE})
 LONGEST_LABEL = 24
@@ -32,16 +32,16 @@ def item_spot(spot: Spot, index: int, count: int) -> Spot:
     return replace(spot, item=index + 1, items=count)
 
 
-def cell_spot(spot: Spot, table: Table, row: int, column: int) -> Spot:
+def cell_spot(spot: Spot, table: SlideTable, row: int, column: int) -> Spot:
     return replace(spot, row=row_label(table, row), column=column_label(table, column))
 
 
-def row_label(table: Table, row: int) -> str:
+def row_label(table: SlideTable, row: int) -> str:
     """Return what a row is called: its first cell's text, else its number from 1."""
     return _label(table.rows[row][0].text if table.rows[row] else "", row)
 
 
-def column_label(table: Table, column: int) -> str:
+def column_label(table: SlideTable, column: int) -> str:
     """Return what a column is called: its first cell's text, else its number from 1."""
     return _label(table.rows[0][column].text if table.rows else "", column)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deck.compare.align import Alignment, Pair, align, text_likeness
-from deck.compare.model import Cell, Chart, Paragraph, Run, Table
+from deck.compare.model import Cell, Chart, SlideTable, TextParagraph, TextRun
 from deck.compare.pairs import CellPair, TablePair
 from deck.compare.texts import pair_texts
 
@@ -17,7 +17,7 @@ ALONE = 0.25
 Texts = tuple[str, ...]
 
 
-def pair_tables(old: Table, new: Table) -> TablePair:
+def pair_tables(old: SlideTable, new: SlideTable) -> TablePair:
     """Return two tables with rows, columns and cells in pairs."""
     ours = [tuple(cell.text for cell in row) for row in old.rows]
     theirs = [tuple(cell.text for cell in row) for row in new.rows]
@@ -26,22 +26,22 @@ def pair_tables(old: Table, new: Table) -> TablePair:
     return TablePair(old, new, rows, columns, _cells(old, new, rows.pairs, columns.pairs))
 
 
-def chart_table(chart: Chart) -> Table:
+def chart_table(chart: Chart) -> SlideTable:
     """Return a chart's values as a table: a row for each category, a column for each series."""
     head = ("", *(series.name for series in chart.series))
     rows = (
         (category, *(series.values[index] for series in chart.series))
         for index, category in enumerate(chart.categories)
     )
-    return Table(tuple(tuple(map(_cell, row)) for row in (head, *rows)))
+    return SlideTable(tuple(tuple(map(_cell, row)) for row in (head, *rows)))
 
 
 def _cell(text: str) -> Cell:
-    return Cell((Paragraph((Run(text),)),) if text else ())
+    return Cell((TextParagraph((TextRun(text),)),) if text else ())
 
 
 def _cells(
-    old: Table, new: Table, rows: Sequence[Pair], columns: Sequence[Pair]
+    old: SlideTable, new: SlideTable, rows: Sequence[Pair], columns: Sequence[Pair]
 ) -> dict[tuple[Pair, Pair], CellPair]:
     cells = {}
     for i, j in rows:

@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from deck.compare.changes import Change, Diff, FactChange, Kind, Op, SlideChange, Status
+from deck.compare.changes import (
+    ChangeKind,
+    ContentChange,
+    Diff,
+    FactChange,
+    Op,
+    SlideChange,
+    Status,
+)
 from deck.compare.words import LANGUAGES, Words
 
 AROUND = 12
@@ -74,9 +82,9 @@ def _head(slide: SlideChange, words: Words) -> Text:
     return line.append(f"  [{told}]", _QUIET) if told else line
 
 
-def _change(change: Change, words: Words) -> Text:
+def _change(change: ContentChange, words: Words) -> Text:
     line = Text(f"    {words.spot(change)}: ")
-    if change.kind not in (Kind.TEXT, Kind.CELL, Kind.NOTES):
+    if change.kind not in (ChangeKind.TEXT, ChangeKind.CELL, ChangeKind.NOTES):
         line.append(f"{words.kinds[change.kind]} ", _QUIET)
     if change.op is Op.MOVE or change.is_alike:
         return line.append(f"{words.ops[change.op]} ", "cyan").append(_short(_new(change)))
@@ -89,11 +97,11 @@ def _change(change: Change, words: Words) -> Text:
     return line.append(after, _QUIET)
 
 
-def _new(change: Change) -> str:
+def _new(change: ContentChange) -> str:
     return change.new.text if change.new else ""
 
 
-def _around(change: Change) -> tuple[str, str]:
+def _around(change: ContentChange) -> tuple[str, str]:
     """Return what stands in the paragraph before and after what changed."""
     place = change.place
     before = _flat("".join(segment.new for segment in change.segments[: place.start]))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from deck.compare.model import Paragraph, Run
+from deck.compare.model import TextParagraph, TextRun
 from deck.compare.names import q, whole
 
 P, R, T, RPR, PPR = q("a:p"), q("a:r"), q("a:t"), q("a:rPr"), q("a:pPr")
@@ -22,7 +22,7 @@ Target = Callable[[Any], str | None]
 """Where an `a:hlinkClick` leads, by its relationship."""
 
 
-def read_paragraphs(body: Any, target: Target) -> tuple[Paragraph, ...]:
+def read_paragraphs(body: Any, target: Target) -> tuple[TextParagraph, ...]:
     """Return the paragraphs of a text body that have text; empty ones only make room."""
     if body is None:
         return ()
@@ -30,7 +30,7 @@ def read_paragraphs(body: Any, target: Target) -> tuple[Paragraph, ...]:
     for index, element in enumerate(body.iterchildren(P)):
         runs = _joined(_runs(element, target))
         if any(not run.text.isspace() for run in runs):
-            found.append(Paragraph(runs, _level(element), index))
+            found.append(TextParagraph(runs, _level(element), index))
     return tuple(found)
 
 
@@ -42,17 +42,17 @@ def _level(paragraph: Any) -> int:
     return whole(properties, "lvl")
 
 
-def _runs(paragraph: Any, target: Target) -> Iterator[Run]:
+def _runs(paragraph: Any, target: Target) -> Iterator[TextRun]:
     for child in paragraph:
         tag = child.tag
         if tag == R:
             text = child.findtext(T)
             if text:
-                yield Run(text, _link(child, target))
+                yield TextRun(text, _link(child, target))
         elif tag == BREAK:
-            yield Run("\n")
+            yield TextRun("\n")
         elif tag == FIELD:
-            yield Run(_field_text(child), _link(child, target))
+            yield TextRun(_field_text(child), _link(child, target))
         elif tag == ALTERNATIVES or child.find(f".//{MATH_TEXT}") is not None:
             yield from _math(child)
 
@@ -71,18 +71,18 @@ def _field_text(field: Any) -> str:
     return field.findtext(T) or ""
 
 
-def _math(element: Any) -> Iterator[Run]:
+def _math(element: Any) -> Iterator[TextRun]:
     """Yield a formula's text, of the variant that current clients show."""
     if element.tag == ALTERNATIVES:
         element = element.find(CHOICE)
     if element is not None:
-        yield from (Run(text.text) for text in element.iter(MATH_TEXT) if text.text)
+        yield from (TextRun(text.text) for text in element.iter(MATH_TEXT) if text.text)
 
 
-def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+def _joined(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:
     """Join neighbouring runs of one link: clients cut runs where they like."""
     return tuple(
-        Run(text, link)
+        TextRun(text, link)
         for link, same in groupby((run for run in runs), key=lambda run: run.link)
         if (text := "".join(run.text for run in same))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deck.compare.align import ALIKE, align, blocks, text_likeness
-from deck.compare.model import Paragraph
+from deck.compare.model import TextParagraph
 from deck.compare.pairs import ParagraphPair, Segment, TextPair
 from deck.compare.tokens import tokens
 
@@ -15,7 +15,7 @@ LONGEST = 20_000
 """Characters from which on a paragraph that changed is not looked into."""
 
 
-def pair_texts(old: tuple[Paragraph, ...], new: tuple[Paragraph, ...]) -> TextPair:
+def pair_texts(old: tuple[TextParagraph, ...], new: tuple[TextParagraph, ...]) -> TextPair:
     """Return two texts with their paragraphs in pairs."""
     alignment = align(old, new, key=lambda each: each, likeness=paragraph_likeness, alone=0.0)
     moved = frozenset(alignment.moved)
@@ -29,13 +29,13 @@ def pair_texts(old: tuple[Paragraph, ...], new: tuple[Paragraph, ...]) -> TextPa
 
 
 def pair_paragraphs(
-    old: Paragraph | None, new: Paragraph | None, moved: bool = False
+    old: TextParagraph | None, new: TextParagraph | None, moved: bool = False
 ) -> ParagraphPair:
     before, after = old.text if old else "", new.text if new else ""
     return ParagraphPair(old, new, segments(before, after), moved)
 
 
-def paragraph_likeness(old: Paragraph, new: Paragraph) -> float:
+def paragraph_likeness(old: TextParagraph, new: TextParagraph) -> float:
     """Return how alike two paragraphs are; those of one level a little more."""
     alike = text_likeness(old.text, new.text)
     return alike if old.level == new.level else alike * 0.95

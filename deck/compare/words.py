@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from deck.compare.changes import Change, Kind, Op, SlideChange, Spot, Status
+from deck.compare.changes import ChangeKind, ContentChange, Op, SlideChange, Spot, Status
 from deck.compare.model import ShapeKind, Slide
 
 
@@ -19,7 +19,7 @@ class Words(ABC):
     """Names of our own placeholders, where they say more than the shape's kind."""
     fields: ClassVar[Mapping[str, str]]
     """Names of the fields that a figure's data have, where they are not themselves words."""
-    kinds: ClassVar[Mapping[Kind, str]]
+    kinds: ClassVar[Mapping[ChangeKind, str]]
     ops: ClassVar[Mapping[Op, str]]
     statuses: ClassVar[Mapping[Status, str]]
     facts: ClassVar[str]
@@ -27,12 +27,12 @@ class Words(ABC):
     """What the texts of changes that are no text of the deck say: true and false."""
     comma: ClassVar[str]
 
-    def where(self, slide: SlideChange, change: Change) -> str:
+    def where(self, slide: SlideChange, change: ContentChange) -> str:
         """Return a change's place in full: スライド6「欧州の動向」、本文、2番目の項目."""
         head = self.slide(slide.slide)
         return f"{head}{self.comma}{self.spot(change)}"
 
-    def spot(self, change: Change) -> str:
+    def spot(self, change: ContentChange) -> str:
         """Return a change's place on its slide: 表、2017年の行、指定数の列."""
         parts = self.parts(change.spot)
         place = self.comma.join(parts) if parts else self.kinds[change.kind]
@@ -56,13 +56,13 @@ class Words(ABC):
             parts.append(self._level())
         return parts
 
-    def value(self, change: Change, text: str) -> str:
+    def value(self, change: ContentChange, text: str) -> str:
         """Return a text of a change as it is said: 表示 for a hidden slide's `false`."""
-        return self.yes.get(text, text) if change.kind is Kind.HIDDEN else text
+        return self.yes.get(text, text) if change.kind is ChangeKind.HIDDEN else text
 
     def _holder(self, spot: Spot) -> str:
         if spot.notes or spot.shape is None:
-            return self.kinds[Kind.NOTES]
+            return self.kinds[ChangeKind.NOTES]
         name = self.shapes[spot.shape]
         key, _, rest = spot.label.partition("/")
         if key in self.keys:
@@ -198,19 +198,19 @@ class Japanese(Words):
         "whole": "全体",
     }
     kinds: ClassVar = {
-        Kind.TEXT: "文",
-        Kind.CELL: "セル",
-        Kind.ROW: "行",
-        Kind.COLUMN: "列",
-        Kind.PICTURE: "図",
-        Kind.CHART: "グラフ",
-        Kind.NOTES: "ノート",
-        Kind.LINK: "リンク",
-        Kind.LAYOUT: "レイアウト",
-        Kind.ALT: "代替テキスト",
-        Kind.POSITION: "位置",
-        Kind.HIDDEN: "表示",
-        Kind.SECTION: "セクション",
+        ChangeKind.TEXT: "文",
+        ChangeKind.CELL: "セル",
+        ChangeKind.ROW: "行",
+        ChangeKind.COLUMN: "列",
+        ChangeKind.PICTURE: "図",
+        ChangeKind.CHART: "グラフ",
+        ChangeKind.NOTES: "ノート",
+        ChangeKind.LINK: "リンク",
+        ChangeKind.LAYOUT: "レイアウト",
+        ChangeKind.ALT: "代替テキスト",
+        ChangeKind.POSITION: "位置",
+        ChangeKind.HIDDEN: "表示",
+        ChangeKind.SECTION: "セクション",
     }
     ops: ClassVar = {
         Op.INSERT: "追加",
@@ -271,9 +271,9 @@ class English(Words):
         "document": "document number",
     }
     fields: ClassVar[Mapping[str, str]] = {}
-    kinds: ClassVar = {kind: kind.value for kind in Kind} | {
-        Kind.ALT: "alternative text",
-        Kind.HIDDEN: "visibility",
+    kinds: ClassVar = {kind: kind.value for kind in ChangeKind} | {
+        ChangeKind.ALT: "alternative text",
+        ChangeKind.HIDDEN: "visibility",
     }
     ops: ClassVar = {
         Op.INSERT: "added",

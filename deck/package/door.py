@@ -20,9 +20,13 @@ from deck.package.content_types import PRESENTATIONS, SLIDE, ContentTypes, read_
 from deck.package.guarded_xml import read_tree
 from deck.package.judging import judge_pictures, judged_relationships, refuse_macros
 from deck.package.limits import LIMITS, SAVE_AGAIN, SAVE_AS, Limits, RefusedFile, shown
-from deck.package.relationships import Relationship, Relationships, read_relationships
+from deck.package.relationships import (
+    ResolvedRelationship,
+    ResolvedRelationships,
+    read_relationships,
+)
 
-__all__ = ["DeckPackage", "Relationship", "Relationships", "open_deck"]
+__all__ = ["DeckPackage", "ResolvedRelationship", "ResolvedRelationships", "open_deck"]
 
 MAIN_PART = "officeDocument"
 STRICT = "http://purl.oclc.org/ooxml/"
@@ -66,7 +70,7 @@ class DeckPackage:
         self,
         archive: Archive,
         types: ContentTypes,
-        relationships: Mapping[str, Relationships],
+        relationships: Mapping[str, ResolvedRelationships],
         limits: Limits,
     ) -> None:
         self._archive = archive
@@ -106,7 +110,7 @@ class DeckPackage:
         """Return the root of a part's XML, parsed within the limits; a new tree at each call."""
         return read_tree(self._archive, name, self._limits)
 
-    def relationships(self, name: str) -> Relationships:
+    def relationships(self, name: str) -> ResolvedRelationships:
         """Return a part's relationships by id, none for a part without; "" is the package."""
         return self._relationships.get(name, MappingProxyType({}))
 

@@ -21,7 +21,7 @@ LOST = frozenset({"NULL", "../NULL"})
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-class Relationship(Struct, frozen=True):
+class ResolvedRelationship(Struct, frozen=True):
     """Where a part leads (ECMA-376-2, 6.5).
 
     `type` is the relationship's URI. `target` is the name of a part that is in the package, or
@@ -47,19 +47,19 @@ class Relationship(Struct, frozen=True):
             return False
 
 
-Relationships = Mapping[str, Relationship]
+ResolvedRelationships = Mapping[str, ResolvedRelationship]
 """A part's relationships by id."""
 
 
 def read_relationships(
     trees: Iterable[tuple[str, etree._Element]], archive: Archive, limits: Limits
-) -> dict[str, Relationships]:
+) -> dict[str, ResolvedRelationships]:
     """Return the relationships of every part that has some, "" being the package itself.
 
     `trees` are those of the relationship parts, by the part they belong to. Raises RefusedFile for
     targets that leave the package or are not in it, for ids that are there twice, and for too many.
     """
-    found: dict[str, Relationships] = {}
+    found: dict[str, ResolvedRelationships] = {}
     room = limits.relationships
     for source, root in trees:
         listed = dict(_read(root, source, archive))
@@ -77,7 +77,7 @@ def read_relationships(
 
 def _read(
     root: etree._Element, source: str, archive: Archive
-) -> Iterator[tuple[str, Relationship]]:
+) -> Iterator[tuple[str, ResolvedRelationship]]:
     place = archive.place_of(source or "the package")
     seen: set[str] = set()
     for element in root.iter(_RELATIONSHIP):
@@ -87,9 +87,12 @@ def _read(
         seen.add(key)
         kind, target = element.get("Type", ""), element.get("Target", "")
         if element.get("TargetMode") == "External" or target in LOST:
-            yield key, Relationship(kind, target, external=True)
+            yield key, ResolvedRelationship(kind, target, external=True)
         else:
-            yield key, Relationship(kind, _part(source, target, archive, place), external=False)
+            yield (
+                key,
+                ResolvedRelationship(kind, _part(source, target, archive, place), external=False),
+            )
 
 
 def _part(source: str, target: str, archive: Archive, place: str) -> str:

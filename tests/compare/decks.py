@@ -13,24 +13,33 @@ from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.util import Cm
 
-from deck.compare.changes import Change, Diff
-from deck.compare.model import Cell, DeckText, Paragraph, Run, Shape, ShapeKind, Slide, Table
+from deck.compare.changes import ContentChange, Diff
+from deck.compare.model import (
+    Cell,
+    DeckText,
+    Shape,
+    ShapeKind,
+    Slide,
+    SlideTable,
+    TextParagraph,
+    TextRun,
+)
 from deck.core.lengths import Box, cm
 
 WORDS = ("欧州", "米国", "の動向", "を更新", "27種", "約20億円", "CMI", "、", "方針", " ")
 
 
-def paragraph(text: str, level: int = 0, link: str | None = None) -> Paragraph:
-    return Paragraph((Run(text, link),), level)
+def paragraph(text: str, level: int = 0, link: str | None = None) -> TextParagraph:
+    return TextParagraph((TextRun(text, link),), level)
 
 
 def cell(text: str) -> Cell:
     return Cell((paragraph(text),) if text else ())
 
 
-def table(*rows: str) -> Table:
+def table(*rows: str) -> SlideTable:
     """Return the table of rows such as `年 | 数`."""
-    return Table(tuple(tuple(cell(text.strip()) for text in row.split("|")) for row in rows))
+    return SlideTable(tuple(tuple(cell(text.strip()) for text in row.split("|")) for row in rows))
 
 
 def deck(notation: str, name: str = "deck.pptx") -> DeckText:
@@ -71,7 +80,7 @@ def said(diff: Diff) -> list[tuple[str, ...]]:
     ]
 
 
-def texts(change: Change) -> tuple[str, str]:
+def texts(change: ContentChange) -> tuple[str, str]:
     old, new = (side.text if side else "" for side in (change.old, change.new))
     return old, new
 
@@ -105,7 +114,7 @@ def _save_text(placeholder: object, shape: Shape) -> None:
         target.text, target.level = each.text, each.level
 
 
-def _save_table(slide: object, content: Table) -> None:
+def _save_table(slide: object, content: SlideTable) -> None:
     rows, columns = len(content.rows), content.width
     frame = slide.shapes.add_table(rows, columns, Cm(1), Cm(9), Cm(20), Cm(4))  # type: ignore[attr-defined]
     for r, row in enumerate(content.rows):
@@ -125,7 +134,7 @@ tables = st.integers(1, 3).flatmap(
         ),
         min_size=1,
         max_size=4,
-    ).map(lambda rows: Table(tuple(rows)))
+    ).map(lambda rows: SlideTable(tuple(rows)))
 )
 
 

@@ -17,7 +17,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Cm
 
-from deck.compare.changes import Kind, Status
+from deck.compare.changes import ChangeKind, Status
 from deck.compare.compare import compare, diff
 from deck.compare.model import DeckText, Shape, ShapeKind
 from deck.compare.read import read_deck
@@ -204,5 +204,12 @@ def test_libreoffice_saves_without_a_change_of_text(tmp_path: Path) -> None:
     )  # fmt: skip
     changes = diff(old, folder / "old.pptx")
     kinds = {change.kind for slide in changes.slides for change in slide.changes}
-    assert not kinds & {Kind.TEXT, Kind.CELL, Kind.ROW, Kind.COLUMN, Kind.NOTES, Kind.LINK}
+    assert not kinds & {
+        ChangeKind.TEXT,
+        ChangeKind.CELL,
+        ChangeKind.ROW,
+        ChangeKind.COLUMN,
+        ChangeKind.NOTES,
+        ChangeKind.LINK,
+    }
     assert not [*changes.of(Status.ADDED, Status.REMOVED)]

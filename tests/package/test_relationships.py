@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deck.package.relationships import Relationship, resolve, source_name
+from deck.package.relationships import ResolvedRelationship, resolve, source_name
 
 SLIDE = "ppt/slides/slide1.xml"
 
@@ -52,11 +52,11 @@ def test_a_target_is_a_part_of_the_package_or_nothing(target: str, part: str | N
     ],
 )
 def test_only_web_and_mail_addresses_are_offered_as_links(target: str, is_link: bool) -> None:
-    assert Relationship("", target, external=True).is_link is is_link
+    assert ResolvedRelationship("", target, external=True).is_link is is_link
 
 
 def test_a_part_of_the_package_is_no_link() -> None:
-    assert not Relationship("", "http:/slide1.xml", external=False).is_link
+    assert not ResolvedRelationship("", "http:/slide1.xml", external=False).is_link
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import html
 from lxml.html.builder import E
 
-from deck.compare.changes import Change, Diff, FactChange, Op, Side, SlideChange, Status
+from deck.compare.changes import ContentChange, Diff, FactChange, Op, Side, SlideChange, Status
 from deck.compare.html.pictures import can_draw, slide_pictures
 from deck.compare.html.textview import text_view
 from deck.compare.model import DeckText, Shape, Slide
@@ -171,7 +171,7 @@ class _Page:
             E.ol(*items) if items else "",
         )
 
-    def _number(self, change: Change) -> int:
+    def _number(self, change: ContentChange) -> int:
         return self.numbers[id(change)]
 
     # -- slides -------------------------------------------------------------------------------
@@ -249,7 +249,7 @@ class _Page:
                     shown.add(id(shape))
                     yield E.a(_frame(shape, size), href=f"#change-{self._number(each)}")
 
-    def _change(self, change: Change) -> Any:
+    def _change(self, change: ContentChange) -> Any:
         return E.tr(
             E.th(*in_words(lambda w: w.spot(change))),
             E.td(*in_words(lambda w: f"{w.kinds[change.kind]} {w.ops[change.op]}")),
@@ -289,14 +289,14 @@ def _frame(shape: Shape, size: Size) -> Mapping[str, str]:
     return {"class": "mark", "style": style}
 
 
-def _difference(change: Change) -> Iterator[Any]:
+def _difference(change: ContentChange) -> Iterator[Any]:
     """Yield a change's words, with all of their paragraph around them where it is known."""
     if change.op is Op.MOVE or not change.segments:
         return _plain(change)
     return marked(change.segments)
 
 
-def _plain(change: Change) -> Iterator[Any]:
+def _plain(change: ContentChange) -> Iterator[Any]:
     old, new = change.old, change.new
     if change.op is Op.MOVE or change.is_alike:
         yield new.text if new else ""

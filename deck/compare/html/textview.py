@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml.html.builder import E
 
-from deck.compare.model import Paragraph, Shape, Slide, Table
+from deck.compare.model import Shape, Slide, SlideTable, TextParagraph
 from deck.compare.pairs import ParagraphPair, Segment, ShapePair, SlidePair, TablePair
 
 
@@ -37,7 +37,7 @@ def _shape(shape: Shape, pair: ShapePair | None, side: str) -> Iterator[Any]:
         yield E.p(f"▣ {shape.alt or shape.name}", {"class": "graphic"})
 
 
-def _paragraph(paragraph: Paragraph, inside: list[Any] | None = None) -> Any:
+def _paragraph(paragraph: TextParagraph, inside: list[Any] | None = None) -> Any:
     content = [paragraph.text] if inside is None else inside
     return E.p(*content, {"style": f"margin-left: {paragraph.level * 1.5}em"})
 
@@ -53,7 +53,7 @@ def _marked(segment: Segment, side: str) -> Any:
     return E("del", text) if side == "old" else E.ins(text)
 
 
-def _table(table: Table, pair: TablePair | None, side: str) -> Any:
+def _table(table: SlideTable, pair: TablePair | None, side: str) -> Any:
     changed = set()
     if pair:
         for (old, new), cell in pair.cells.items():

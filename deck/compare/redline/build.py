@@ -10,7 +10,7 @@ import pptx
 from pptx.presentation import Presentation
 from pptx.slide import Slide as PptxSlide
 
-from deck.compare.changes import Diff, Kind, SlideChange
+from deck.compare.changes import ChangeKind, Diff, SlideChange
 from deck.compare.model import DeckText, Shape
 from deck.compare.redline.marks import Mark, P, R, mark_run, put_label
 from deck.compare.redline.slides import (
@@ -75,7 +75,7 @@ def _values(change: SlideChange, shape: Shape) -> Iterator[str]:
     assert change.new is not None
     spot = shape_spot(change.new, shape)
     for each in change.changes:
-        if each.kind is Kind.CHART and each.spot.label == spot.label:
+        if each.kind is ChangeKind.CHART and each.spot.label == spot.label:
             old, new = (side.text if side else "" for side in (each.old, each.new))
             yield f"{WORDS.spot(each)}：{old} → {new}"
 
