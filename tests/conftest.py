@@ -15,11 +15,11 @@ import pytest
 from clients import missing, sdk_faults
 from editions import BookOf, book_in
 from hypothesis import settings
+from lint import lint
 from projects import EDITION, ROOT, copy_project
 
 from deck.ooxml.parts import Package
 from deck.package import write as writing
-from deck.package.lint import lint
 from deck.pipeline.build import build
 from deck.pipeline.request import Built, Request
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from lint import lint
+
 from deck.bind.richtext import Marker, Paragraph, Run
 from deck.bind.spec import DeckSpec, ShownFact, SlideSpec
 from deck.charts.spec import ChartSpec, Picture
@@ -39,7 +41,6 @@ from deck.layout.placed import (
     PlacedText,
 )
 from deck.ooxml.parts import Package
-from deck.package.lint import lint
 from deck.package.write import write
 from deck.render.presentation import render
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from deck.compare.model import Chart, ChartSeries, TextParagraph
-from deck.compare.names import q, whole
 from deck.compare.textbody import Target, read_paragraphs
+from deck.ooxml.namespaces import q, whole
 
 SERIES, TEXT, VALUE, POINT = q("c:ser"), q("c:tx"), q("c:v"), q("c:pt")
 _CATEGORIES = ("c:cat", "c:xVal")

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from deck.compare.model import Cell, FactShown, Shape, Slide, SlideTable, TextParagraph
-from deck.package.door import DeckPackage
+from deck.ooxml.namespaces import PROVENANCE
+from deck.ooxml.package import OpenPackage
 
-NAMESPACE = "urn:committee-deck:provenance:1"
-_N = f"{{{NAMESPACE}}}"
+_N = f"{{{PROVENANCE}}}"
 DEEPEST = 20
 
 
@@ -66,7 +66,7 @@ class Lineage:
 NO_LINEAGE = Lineage()
 
 
-def read_lineage(package: DeckPackage) -> Lineage:
+def read_lineage(package: OpenPackage) -> Lineage:
     """Return what a deck carries of its lineage, `NO_LINEAGE` where it isn't ours."""
     for relation in package.relationships(package.presentation).values():
         if relation.kind == "customXml" and not relation.external:

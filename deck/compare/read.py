@@ -11,11 +11,12 @@ from lxml import etree
 
 from deck.compare.lineage import read_lineage
 from deck.compare.model import WIDESCREEN, DeckText, Shape, ShapeKind, Slide, TextParagraph
-from deck.compare.names import q, steps, whole
 from deck.compare.order import reading_order
 from deck.compare.shapes import ShapeReader, placeholder_places
 from deck.core.lengths import Box, Emu, Size
-from deck.package.door import DeckPackage, open_deck
+from deck.ooxml.namespaces import q, steps, whole
+from deck.ooxml.package import OpenPackage
+from deck.package.door import open_deck
 
 SHAPE_TREE = steps("p:cSld", "p:spTree")
 NO_PLACES: Mapping[str, Box] = {}
@@ -44,7 +45,7 @@ NO_LAYOUT = Layout("", NO_PLACES)
 class DeckReader:
     """Reads one opened package, each layout and master once."""
 
-    def __init__(self, package: DeckPackage, path: Path) -> None:
+    def __init__(self, package: OpenPackage, path: Path) -> None:
         self._package = package
         self._path = path
         self._lineage = read_lineage(package)

@@ -9,10 +9,10 @@ from typing import Any
 
 from deck.compare.graphics import read_chart, read_diagram
 from deck.compare.model import Cell, Shape, ShapeKind, SlidePicture, SlideTable
-from deck.compare.names import q, steps, whole
 from deck.compare.textbody import read_paragraphs
 from deck.core.lengths import Box, Emu
-from deck.package.door import DeckPackage
+from deck.ooxml.namespaces import q, steps, whole
+from deck.ooxml.package import OpenPackage
 
 SP, PIC, FRAME, GROUP = q("p:sp"), q("p:pic"), q("p:graphicFrame"), q("p:grpSp")
 CONNECTOR, CONTENT = q("p:cxnSp"), q("p:contentPart")
@@ -75,7 +75,7 @@ class ShapeReader:
 
     def __init__(
         self,
-        package: DeckPackage,
+        package: OpenPackage,
         part: str,
         places: Mapping[str, Box],
         jumps: Mapping[str, str],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -16,13 +15,14 @@ from docx.shared import Mm, Pt, RGBColor
 
 from deck.compare.changes import Diff
 from deck.compare.sheet import HEADINGS, TITLE, Passages, SlideRows, comparison_rows
+from deck.ooxml.stable_zip import made_stable
 
 TYPEFACE = "BIZ UDPゴシック"
 SIZE = Pt(10)
 WIDTHS = (Mm(110), Mm(110), Mm(47))
 HEAD_FILL, SLIDE_FILL = "1B365D", "E9EDF2"
 NO_TIME = datetime(1980, 1, 1)
-"""The time of the document and of its zip's entries: the same decks give the same bytes."""
+"""The time of the document: the same decks give the same bytes."""
 
 
 def comparison_docx(diff: Diff) -> bytes:
@@ -122,11 +122,6 @@ def _saved(document: Any) -> bytes:
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.title = TITLE
     properties.created = properties.modified = NO_TIME
-    saved, stable = BytesIO(), BytesIO()
+    saved = BytesIO()
     document.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(stable, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, NO_TIME.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return stable.getvalue()
+    return made_stable(saved.getvalue())

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from deck.compare.model import TextParagraph, TextRun
-from deck.compare.names import q, whole
+from deck.ooxml.namespaces import q, whole
 
 P, R, T, RPR, PPR = q("a:p"), q("a:r"), q("a:t"), q("a:rPr"), q("a:pPr")
 BREAK, FIELD, LINK = q("a:br"), q("a:fld"), q("a:hlinkClick")

@@ -11,17 +11,15 @@ from typing import NewType
 
 from msgspec import Struct
 
+from deck.ooxml.namespaces import NAMESPACES
+
 Xml = NewType("Xml", str)
 """Well-formed markup. Plain text becomes markup by `text` alone."""
 
 Attribute = str | int | None
 
-NAMESPACES = {
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-}
-"""The prefixes that every part of a presentation declares (ECMA-376-1, clauses 19 to 22)."""
+_DECLARED = {f"xmlns:{prefix}": NAMESPACES[prefix] for prefix in ("a", "r", "p")}
+"""What every part of a presentation declares (ECMA-376-1, clauses 19 to 22)."""
 
 NOTHING = Xml("")
 
@@ -81,8 +79,7 @@ def joined(*pieces: Xml) -> Xml:
 
 def document(root: str, /, *content: Xml, **attributes: Attribute) -> bytes:
     """Return a part of the presentation: its root element declares the common prefixes."""
-    declared = {f"xmlns:{prefix}": uri for prefix, uri in NAMESPACES.items()}
-    return serialised(element(root, *content, **declared, **attributes))
+    return serialised(element(root, *content, **_DECLARED, **attributes))
 
 
 def serialised(root: Xml) -> bytes:

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from msgspec import Struct
 
 from deck.ooxml.names import RT
 
+LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+"""The schemes of addresses that a person may be offered as a link."""
+
 
 class Relationship(Struct, frozen=True):
-    """A link from a part to another part (by its name) or to an address outside the package."""
+    """Where a part leads (ECMA-376-2, 6.5).
+
+    `type` is the relationship's URI. `target` is the name of another part or, where `external` is
+    set, whatever stands there: a URL of any scheme, a path, nothing at all.
+    """
 
     id: str
     type: str
     target: str
     external: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The last word of the type: `slide`, `notesSlide`, `image`, `chart`, `hyperlink`."""
+        return self.type.rpartition("/")[2]
+
+    @property
+    def is_link(self) -> bool:
+        """Whether a person may be offered this as a link."""
+        try:
+            return self.external and urlsplit(self.target).scheme in LINK_SCHEMES
+        except ValueError:
+            return False
 
 
 class Part(Struct, frozen=True):

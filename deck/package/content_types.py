@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from deck.ooxml.namespaces import q
 from deck.package.archive import Archive
 from deck.package.guarded_xml import read_tree
 from deck.package.limits import SAVE_AS, Limits, RefusedFile
@@ -18,9 +19,6 @@ PRESENTATIONS = (
 SLIDE = f"{PRESENTATIONS[0]}slide+xml"
 SVG = "image/svg+xml"
 MACROS = ("vbaproject", "macroenabled", "activex")
-
-
-_NAMESPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
 class ContentTypes(Struct, frozen=True):
@@ -52,11 +50,11 @@ def read_content_types(archive: Archive, limits: Limits) -> ContentTypes:
     root = read_tree(archive, CONTENT_TYPES, limits)
     by_extension = {
         each.get("Extension", "").lower(): each.get("ContentType", "")
-        for each in root.iter(f"{_NAMESPACE}Default")
+        for each in root.iter(q("ct:Default"))
     }
     declared = {
         archive.find(each.get("PartName", "").removeprefix("/")): each.get("ContentType", "")
-        for each in root.iter(f"{_NAMESPACE}Override")
+        for each in root.iter(q("ct:Override"))
     }
     by_part = {name: kind for name, kind in declared.items() if name is not None}
     return ContentTypes(by_extension, by_part)

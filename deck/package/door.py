@@ -15,25 +15,18 @@ from types import MappingProxyType, TracebackType
 
 from lxml import etree
 
+from deck.ooxml.namespaces import q, steps
+from deck.ooxml.package import RelationshipsById
 from deck.package.archive import Archive
 from deck.package.content_types import PRESENTATIONS, SLIDE, ContentTypes, read_content_types
 from deck.package.guarded_xml import read_tree
 from deck.package.judging import judge_pictures, judged_relationships, refuse_macros
 from deck.package.limits import LIMITS, SAVE_AGAIN, SAVE_AS, Limits, RefusedFile, shown
-from deck.package.relationships import (
-    ResolvedRelationship,
-    ResolvedRelationships,
-    read_relationships,
-)
-
-__all__ = ["DeckPackage", "ResolvedRelationship", "ResolvedRelationships", "open_deck"]
+from deck.package.relationships import read_relationships
 
 MAIN_PART = "officeDocument"
 STRICT = "http://purl.oclc.org/ooxml/"
 """Where relationships of Strict Open XML begin, whose elements have other names."""
-
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def open_deck(path: Path, limits: Limits = LIMITS) -> DeckPackage:
@@ -70,7 +63,7 @@ class DeckPackage:
         self,
         archive: Archive,
         types: ContentTypes,
-        relationships: Mapping[str, ResolvedRelationships],
+        relationships: Mapping[str, RelationshipsById],
         limits: Limits,
     ) -> None:
         self._archive = archive
@@ -110,7 +103,7 @@ class DeckPackage:
         """Return the root of a part's XML, parsed within the limits; a new tree at each call."""
         return read_tree(self._archive, name, self._limits)
 
-    def relationships(self, name: str) -> ResolvedRelationships:
+    def relationships(self, name: str) -> RelationshipsById:
         """Return a part's relationships by id, none for a part without; "" is the package."""
         return self._relationships.get(name, MappingProxyType({}))
 
@@ -140,12 +133,12 @@ class DeckPackage:
         """
         place = self._archive.place_of(self.presentation)
         root = self.xml(self.presentation)
-        if root.tag != f"{_P}presentation":
+        if root.tag != q("p:presentation"):
             raise RefusedFile(place, "the main part is no presentation", SAVE_AS)
         relationships = self.relationships(self.presentation)
         slides: dict[str, None] = {}
-        for element in root.iterfind(f"{_P}sldIdLst/{_P}sldId"):
-            key = element.get(f"{_R}id", "")
+        for element in root.iterfind(steps("p:sldIdLst", "p:sldId")):
+            key = element.get(q("r:id"), "")
             slide = relationships.get(key)
             if slide is None or slide.external or self.content_type(slide.target) != SLIDE:
                 raise RefusedFile(place, f'there is no slide for "{shown(key)}"', SAVE_AGAIN)

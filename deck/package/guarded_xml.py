@@ -7,22 +7,18 @@ from functools import cache
 
 from lxml import etree
 
+from deck.ooxml.namespaces import q
 from deck.package.archive import Archive
 from deck.package.limits import DISTRUST, MIB, SAVE_AGAIN, SPLIT_SLIDE, Limits, RefusedFile, shown
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_CX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-
-SHAPES = frozenset(f"{_P}{name}" for name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"))
+SHAPES = frozenset(q(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"))
 COUNTS = {
-    f"{_C}ptCount": ("val",),
-    f"{_C}pt": ("idx",),
-    f"{_CX}lvl": ("ptCount",),
-    f"{_CX}pt": ("idx",),
-    f"{_A}tc": ("gridSpan", "rowSpan"),
-    f"{_A}pPr": ("lvl",),
+    q("c:ptCount"): ("val",),
+    q("c:pt"): ("idx",),
+    q("cx:lvl"): ("ptCount",),
+    q("cx:pt"): ("idx",),
+    q("a:tc"): ("gridSpan", "rowSpan"),
+    q("a:pPr"): ("lvl",),
 }
 """Attributes that readers count up to: how a few bytes cost them hours."""
 

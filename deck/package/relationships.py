@@ -1,65 +1,33 @@
-"""Relationships of a package: what a part leads to, inside the package or out of it."""
+"""RelationshipsById of a package: what a part leads to, inside the package or out of it."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
-from msgspec import Struct
 
+from deck.ooxml.namespaces import q
+from deck.ooxml.package import RelationshipsById
+from deck.ooxml.parts import Relationship
 from deck.package.archive import Archive
 from deck.package.limits import DISTRUST, SAVE_AGAIN, SPLIT_DECK, Limits, RefusedFile, shown
 
-LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 LOST = frozenset({"NULL", "../NULL"})
 """The targets that Office writes for a picture it has lost."""
 
 
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-
-
-class ResolvedRelationship(Struct, frozen=True):
-    """Where a part leads (ECMA-376-2, 6.5).
-
-    `type` is the relationship's URI. `target` is the name of a part that is in the package, or
-    where `external` is set whatever stands there: a URL of any scheme, a path, nothing at all.
-    Nothing external is ever fetched here.
-    """
-
-    type: str
-    target: str
-    external: bool
-
-    @property
-    def kind(self) -> str:
-        """The last word of the type: `slide`, `notesSlide`, `image`, `chart`, `hyperlink`."""
-        return self.type.rpartition("/")[2]
-
-    @property
-    def is_link(self) -> bool:
-        """Whether a person may be offered this as a link: http, https or mailto."""
-        try:
-            return self.external and urlsplit(self.target).scheme in LINK_SCHEMES
-        except ValueError:
-            return False
-
-
-ResolvedRelationships = Mapping[str, ResolvedRelationship]
-"""A part's relationships by id."""
-
-
 def read_relationships(
     trees: Iterable[tuple[str, etree._Element]], archive: Archive, limits: Limits
-) -> dict[str, ResolvedRelationships]:
+) -> dict[str, RelationshipsById]:
     """Return the relationships of every part that has some, "" being the package itself.
 
     `trees` are those of the relationship parts, by the part they belong to. Raises RefusedFile for
     targets that leave the package or are not in it, for ids that are there twice, and for too many.
     """
-    found: dict[str, ResolvedRelationships] = {}
+    found: dict[str, RelationshipsById] = {}
     room = limits.relationships
     for source, root in trees:
         listed = dict(_read(root, source, archive))
@@ -77,22 +45,19 @@ def read_relationships(
 
 def _read(
     root: etree._Element, source: str, archive: Archive
-) -> Iterator[tuple[str, ResolvedRelationship]]:
+) -> Iterator[tuple[str, Relationship]]:
     place = archive.place_of(source or "the package")
     seen: set[str] = set()
-    for element in root.iter(_RELATIONSHIP):
+    for element in root.iter(q("rel:Relationship")):
         key = element.get("Id", "")
         if key in seen:
             raise RefusedFile(place, f"the relationship {shown(key)} is there twice", SAVE_AGAIN)
         seen.add(key)
         kind, target = element.get("Type", ""), element.get("Target", "")
         if element.get("TargetMode") == "External" or target in LOST:
-            yield key, ResolvedRelationship(kind, target, external=True)
+            yield key, Relationship(key, kind, target, external=True)
         else:
-            yield (
-                key,
-                ResolvedRelationship(kind, _part(source, target, archive, place), external=False),
-            )
+            yield key, Relationship(key, kind, _part(source, target, archive, place))
 
 
 def _part(source: str, target: str, archive: Archive, place: str) -> str:

@@ -22,16 +22,17 @@ from deck.core.digests import BuiltFrom, digest
 from deck.core.faults import DeckError
 from deck.ooxml.markup import element, serialised
 from deck.ooxml.names import CT, RT
+from deck.ooxml.namespaces import SEAL
+from deck.ooxml.package import OpenPackage
 from deck.ooxml.parts import Package, Part, Relationship
-from deck.package.door import DeckPackage, open_deck
+from deck.package.door import open_deck
 from deck.package.write import entries
 from deck.render.provenance import datastore_xml
 
-NAMESPACE = "urn:committee-deck:seal:1"
 _SEAL = "/customXml/seal.xml"
 _PROPERTIES = "/customXml/sealProps.xml"
 _BUILT_FROM = ("edition", "data", "layouts", "previous")
-_ROOT = f"{{{NAMESPACE}}}seal"
+_ROOT = f"{{{SEAL}}}seal"
 
 
 class Verdict(Struct, frozen=True):
@@ -49,7 +50,7 @@ class Verdict(Struct, frozen=True):
 def sealed(package: Package, built_from: BuiltFrom) -> tuple[Package, str]:
     """Return the package with its seal, to which the presentation's part leads, and its digest."""
     properties = Relationship("rId1", RT.CUSTOM_XML_PROPS, _PROPERTIES)
-    described = Part(_PROPERTIES, CT.OFC_CUSTOM_XML_PROPERTIES, datastore_xml(NAMESPACE))
+    described = Part(_PROPERTIES, CT.OFC_CUSTOM_XML_PROPERTIES, datastore_xml(SEAL))
     unsigned = Part(_SEAL, CT.XML, b"", (properties,))
     parts = [_leading_to_seal(part) for part in package.parts]
     made = replace(package, parts=(*parts, described, unsigned))
@@ -59,7 +60,7 @@ def sealed(package: Package, built_from: BuiltFrom) -> tuple[Package, str]:
     seal = serialised(
         element(
             "seal",
-            xmlns=NAMESPACE,
+            xmlns=SEAL,
             edition=built_from.edition,
             data=built_from.data,
             layouts=built_from.layouts,
@@ -85,7 +86,7 @@ def verify(path: Path) -> Verdict:
     raise DeckError(f"{path}: this deck carries no seal: it was not built by this program")
 
 
-def _custom_parts(package: DeckPackage) -> Iterator[str]:
+def _custom_parts(package: OpenPackage) -> Iterator[str]:
     for each in package.relationships(package.presentation).values():
         if each.kind == "customXml" and not each.external:
             yield each.target

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from deck.core.files import put
 from deck.ooxml.markup import element, serialised
 from deck.ooxml.names import CONTENT_TYPES, CT, PACKAGE, ending, relationships_of, relative_to
+from deck.ooxml.namespaces import NAMESPACES
 from deck.ooxml.parts import Package, Relationship
+from deck.ooxml.stable_zip import stable_zip
 
-_ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
-"""The time of every entry: the earliest that a zip file can say."""
-
-_FROM_UNIX = 3
-
-_EFFORT = 3
-"""zlib's level: half the time of its usual 6, for files that are one per cent larger."""
-
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DEFAULT_TYPES = {
     "png": CT.PNG,
     "svg": "image/svg+xml",
     "rels": CT.OPC_RELATIONSHIPS,
     "xml": CT.XML,
 }
-_COMPRESSED_BEFORE = frozenset({"png"})
 
 
 def write(package: Package, path: Path) -> None:
@@ -38,15 +27,7 @@ def write(package: Package, path: Path) -> None:
 
 def packed(package: Package) -> bytes:
     """Return a package as the bytes of its file."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, blob in entries(package):
-            entry = zipfile.ZipInfo(name.removeprefix("/"), _ENTRY_TIME)
-            entry.create_system = _FROM_UNIX
-            stored = ending(name) in _COMPRESSED_BEFORE
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, blob, compresslevel=_EFFORT)
-    return file.getvalue()
+    return stable_zip((name.removeprefix("/"), blob) for name, blob in entries(package))
 
 
 def entries(package: Package) -> Iterator[tuple[str, bytes]]:
@@ -71,7 +52,7 @@ def _content_types(package: Package) -> bytes:
         for part in sorted(package.parts, key=lambda part: part.name)
         if part.content_type != _DEFAULT_TYPES.get(ending(part.name))
     )
-    return serialised(element("Types", *defaults, *overrides, xmlns=_TYPES))
+    return serialised(element("Types", *defaults, *overrides, xmlns=NAMESPACES["ct"]))
 
 
 def _relationships(relationships: tuple[Relationship, ...], source: str) -> bytes:
@@ -86,4 +67,4 @@ def _relationships(relationships: tuple[Relationship, ...], source: str) -> byte
         )
         for each in relationships
     )
-    return serialised(element("Relationships", *listed, xmlns=_RELATIONSHIPS))
+    return serialised(element("Relationships", *listed, xmlns=NAMESPACES["rel"]))

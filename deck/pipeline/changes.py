@@ -6,7 +6,6 @@ before: as `diff` compares the two, and as that one was handed out, should a han
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,7 +72,7 @@ def with_changes(
     from deck.compare.since import changes_since
 
     before = _previous_text(prepared, inputs, log)
-    now = _as_read(prepared, pictures, inputs.request.jobs)
+    now = _as_read(prepared, pictures, inputs.deck, inputs.request.jobs)
     labels = {name: fact.label for name, fact in prepared.book.facts.items()}
     slides = prepared.slides
     while True:  # a page more makes numbers no shorter, and so no fewer pages: this ends
@@ -108,17 +107,16 @@ def _previous_text(prepared: Prepared, inputs: Inputs, log: FaultLog) -> DeckTex
         raise
 
 
-def _as_read(prepared: Prepared, pictures: Mapping[str, Picture], jobs: int | None) -> DeckText:
+def _as_read(
+    prepared: Prepared, pictures: Mapping[str, Picture], path: Path, jobs: int | None
+) -> DeckText:
     """Return the deck as a comparison reads it, without the slides that are still to be filled."""
-    from deck.compare.read import read_deck
-    from deck.package.write import packed
+    from deck.compare.read import DeckReader
+    from deck.ooxml.package import PackageInMemory
     from deck.render.presentation import render
 
     package = render(prepared.deck, prepared.slides, pictures, prepared.design, jobs)
-    with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch, "now.pptx")
-        path.write_bytes(packed(package))
-        now = read_deck(path)
+    now = DeckReader(PackageInMemory(package), path).read()
     empty = {slide.id for slide in prepared.deck.slides if _placeholders(slide, prepared.design)}
     return now.with_slides(each for each in now.slides if each.name not in empty)
 

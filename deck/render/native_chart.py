@@ -11,8 +11,9 @@ from deck.charts.palette import MINIMUM_CONTRAST, contrast, tint
 from deck.charts.spec import ChartSpec
 from deck.design.models import Theme
 from deck.layout.placed import PlacedChart
-from deck.ooxml.markup import NAMESPACES, NOTHING, Xml, element, joined, serialised, text
+from deck.ooxml.markup import NOTHING, Xml, element, joined, serialised, text
 from deck.ooxml.names import CT, RT
+from deck.ooxml.namespaces import NAMESPACES
 from deck.ooxml.parts import Part, Relationships
 from deck.render.chart_elements import (
     NO_LINE,
@@ -25,7 +26,6 @@ from deck.render.colors import solid_fill
 from deck.render.shapes import identity, transform
 from deck.render.workbook import SHEET, serial_day, workbook
 
-_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _CATEGORY_AXIS, _VALUE_AXIS = 1001, 1002
 """The ids of the axes: positive numbers, of which a chart needs no more than two."""
 TITLE, UNIT, LABEL, TICK = 1300, 1000, 1200, 1000
@@ -62,9 +62,9 @@ class NativeCharts:
             element("p:nvPr"),
         )
         reference = element(
-            "c:chart", r_id=relationships.to_part(RT.CHART, name), **{"xmlns:c": _CHART}
+            "c:chart", r_id=relationships.to_part(RT.CHART, name), **{"xmlns:c": NAMESPACES["c"]}
         )
-        graphic = element("a:graphic", element("a:graphicData", reference, uri=_CHART))
+        graphic = element("a:graphic", element("a:graphicData", reference, uri=NAMESPACES["c"]))
         return element("p:graphicFrame", head, transform(placed.box, "p:xfrm"), graphic)
 
     def parts(self) -> Iterator[Part]:
@@ -105,7 +105,11 @@ class _ChartWriter:
             setting("plotVisOnly", 1),
             setting("dispBlanksAs", "span" if self._is_lines else "gap"),
         )
-        declared = {"xmlns:c": _CHART, "xmlns:a": NAMESPACES["a"], "xmlns:r": NAMESPACES["r"]}
+        declared = {
+            "xmlns:c": NAMESPACES["c"],
+            "xmlns:a": NAMESPACES["a"],
+            "xmlns:r": NAMESPACES["r"],
+        }
         return element(
             "c:chartSpace",
             setting("date1904", 0),

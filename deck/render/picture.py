@@ -6,12 +6,12 @@ from deck.charts.spec import Picture
 from deck.layout.placed import PlacedChart
 from deck.ooxml.markup import NOTHING, Xml, element, extension
 from deck.ooxml.names import RT
+from deck.ooxml.namespaces import NAMESPACES
 from deck.ooxml.parts import Relationships
 from deck.render.media import Media
 from deck.render.shapes import RECTANGLE, identity, placeholder_mark, transform
 
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-_SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 """Both from [MS-ODRAWXML] 2.3.2.1, svgBlip."""
 
 
@@ -30,7 +30,7 @@ def picture_xml(
     vector = element(
         "asvg:svgBlip",
         r_embed=relationships.to_part(RT.IMAGE, media.svg(picture)),
-        **{"xmlns:asvg": _SVG_NAMESPACE},
+        **{"xmlns:asvg": NAMESPACES["asvg"]},
     )
     blip = element(
         "a:blip",

@@ -13,6 +13,7 @@ from deck.design.models import Design, PlaceholderKind
 from deck.layout.placed import PlacedChart, PlacedSlide, PlacedText
 from deck.ooxml.markup import NOTHING, document, element
 from deck.ooxml.names import CT, RT
+from deck.ooxml.namespaces import PROVENANCE
 from deck.ooxml.parts import Package, Part, Relationships
 from deck.render import notes, properties, provenance
 from deck.render.foundation import Foundation, foundation
@@ -162,7 +163,7 @@ class _Renderer:
         relationships.to_part(RT.CUSTOM_XML_PROPS, _PROVENANCE_PROPERTIES)
         described = provenance.provenance_xml(deck, slides)
         yield Part(_PROVENANCE, CT.XML, described, relationships.all())
-        datastore = provenance.datastore_xml(provenance.NAMESPACE)
+        datastore = provenance.datastore_xml(PROVENANCE)
         yield Part(_PROVENANCE_PROPERTIES, CT.OFC_CUSTOM_XML_PROPERTIES, datastore)
 
 

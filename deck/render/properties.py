@@ -8,16 +8,16 @@ from deck.bind.spec import DeckSpec
 from deck.core.quantity import PartialDate
 from deck.layout.placed import PlacedSlide
 from deck.ooxml.markup import element, serialised, text
+from deck.ooxml.namespaces import NAMESPACES
 
 APPLICATION = "committee-deck"
 
 _CORE = {
-    "xmlns:cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "xmlns:cp": NAMESPACES["cp"],
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
     "xmlns:dcterms": "http://purl.org/dc/terms/",
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
-_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
 def core_properties_xml(deck: DeckSpec) -> bytes:
@@ -52,6 +52,6 @@ def extended_properties_xml(deck: DeckSpec, slides: Sequence[PlacedSlide]) -> by
             element("Application", text(APPLICATION)),
             *(element(name, text(str(count))) for name, count in counts.items()),
             element("Company", text(deck.author)),
-            xmlns=_EXTENDED,
+            xmlns=NAMESPACES["ep"],
         )
     )

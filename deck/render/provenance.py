@@ -33,10 +33,8 @@ from deck.core.faults import Origin
 from deck.design.models import PlaceholderKind
 from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
 from deck.ooxml.markup import Attribute, Xml, element, serialised, text
+from deck.ooxml.namespaces import NAMESPACES, PROVENANCE
 from deck.render.ids import guid
-
-NAMESPACE = "urn:committee-deck:provenance:1"
-_DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 def provenance_xml(deck: DeckSpec, slides: Sequence[PlacedSlide]) -> bytes:
@@ -47,7 +45,7 @@ def provenance_xml(deck: DeckSpec, slides: Sequence[PlacedSlide]) -> bytes:
 def datastore_xml(namespace: str) -> bytes:
     """Return the properties that make a custom XML part known (ECMA-376-1, 22.5)."""
     schemas = element("ds:schemaRefs", element("ds:schemaRef", **{"ds:uri": namespace}))
-    attributes = {"ds:itemID": guid(namespace), "xmlns:ds": _DATASTORE}
+    attributes = {"ds:itemID": guid(namespace), "xmlns:ds": NAMESPACES["ds"]}
     return serialised(element("ds:datastoreItem", schemas, **attributes))
 
 
@@ -71,7 +69,7 @@ class _Provenance:
             element("files", *files),
             element("facts", *map(_fact, self._facts)),
             *described,
-            xmlns=NAMESPACE,
+            xmlns=PROVENANCE,
             edition=self._edition,
         )
 

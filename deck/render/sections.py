@@ -7,10 +7,10 @@ from itertools import groupby
 
 from deck.layout.placed import PlacedSlide
 from deck.ooxml.markup import Xml, element
+from deck.ooxml.namespaces import NAMESPACES
 from deck.render.ids import guid
 
 _EXTENSION = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-_NAMESPACE = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 """Both from [MS-PPTX] 2.2.5.5, sectionLst."""
 
 
@@ -27,5 +27,5 @@ def sections_extension(slides: Sequence[PlacedSlide], slide_ids: Mapping[str, in
         )
         for number, (name, members) in enumerate(groupby(slides, key=lambda each: each.section))
     )
-    listed = element("p14:sectionLst", *sections, **{"xmlns:p14": _NAMESPACE})
+    listed = element("p14:sectionLst", *sections, **{"xmlns:p14": NAMESPACES["p14"]})
     return element("p:ext", listed, uri=_EXTENSION)

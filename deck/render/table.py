@@ -20,7 +20,6 @@ from deck.layout.columns import Widths
 from deck.layout.placed import PlacedCell, PlacedRow, PlacedTable
 from deck.ooxml.markup import (
     HOLE,
-    NAMESPACES,
     NOTHING,
     Frame,
     Xml,
@@ -29,6 +28,7 @@ from deck.ooxml.markup import (
     frame,
     serialised,
 )
+from deck.ooxml.namespaces import NAMESPACES
 from deck.ooxml.parts import Relationships
 from deck.render.colors import color, line, solid_fill
 from deck.render.ids import guid, stable_ids
@@ -39,15 +39,13 @@ from deck.render.text import Looks, TextWriter
 _STYLE_ID = guid("table style")
 _HEADER_FILL, _RULE, _RULE_WIDTH = "navy", "line", points(0.75)
 
-_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _ROW_ID = "{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}"
-_ROW_ID_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2014/main"
 """PowerPoint's own row ids, which it keeps when rows move ([MS-ODRAWXML] 2.3.1.10, rowId)."""
 _LARGEST_ROW_ID = 2**31 - 1
 _ROW_MARK = frame(
     element(
         "a:extLst",
-        extension(_ROW_ID, element("a16:rowId", val=HOLE, **{"xmlns:a16": _ROW_ID_NAMESPACE})),
+        extension(_ROW_ID, element("a16:rowId", val=HOLE, **{"xmlns:a16": NAMESPACES["a16"]})),
     )
 )
 _KIND = element("p:cNvGraphicFramePr", element("a:graphicFrameLocks", noGrp=1))
@@ -72,7 +70,7 @@ def table_xml(id: int, table: PlacedTable, looks: Looks, relationships: Relation
         for number, row in enumerate(table.rows)
     )
     written = element("a:tbl", _PROPERTIES, _grid(table.columns), *rows)
-    graphic = element("a:graphicData", written, uri=_TABLE)
+    graphic = element("a:graphicData", written, uri=NAMESPACES["tbl"])
     place = transform(table.box, "p:xfrm")
     return element("p:graphicFrame", head, place, element("a:graphic", graphic))
 

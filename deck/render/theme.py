@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from deck.design.models import Theme
 from deck.design.scheme import SCHEME
-from deck.ooxml.markup import NAMESPACES, NOTHING, Xml, element, joined, serialised
+from deck.ooxml.markup import NOTHING, Xml, element, joined, serialised
+from deck.ooxml.namespaces import NAMESPACES
 
 _LINE_WIDTHS = (6350, 12_700, 19_050)
 _PLACEHOLDER_COLOR = element("a:schemeClr", val="phClr")

@@ -7,7 +7,7 @@ template's; how far text may shrink, and what the placeholders are for, our layo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from lxml import etree
 from msgspec.structs import replace
@@ -26,12 +26,13 @@ from deck.design.models import (
 )
 from deck.design.scheme import COLOR_MAP, SLIDE_NAMES
 from deck.edition.models import DeckEntry
+from deck.ooxml.namespaces import q
+from deck.ooxml.package import OpenPackage
 from deck.ooxml.parts import Part, Relationship
 from deck.template.inheritance import A, Defaults, P, Pattern, master_type
 from deck.typography.metrics import Typefaces
 
 Found = TypeVar("Found")
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _SAME_BY_TYPE = {
     PlaceholderKind.TITLE: ("title", "ctrTitle"),
@@ -58,32 +59,8 @@ _GREY_SPREAD = 64
 """By how much the channels of a grey differ at the most, of 255."""
 
 
-class TemplateLink(Protocol):
-    """A relationship of a template's part."""
-
-    @property
-    def type(self) -> str: ...
-    @property
-    def target(self) -> str: ...
-    @property
-    def external(self) -> bool: ...
-    @property
-    def kind(self) -> str: ...
-
-
-class TemplateFile(Protocol):
-    """A template that has been checked; names of parts have no leading slash."""
-
-    presentation: str
-
-    def part(self, name: str) -> bytes: ...
-    def xml(self, name: str) -> etree._Element: ...
-    def relationships(self, name: str) -> Mapping[str, TemplateLink]: ...
-    def content_type(self, name: str) -> str: ...
-
-
 def adopt(
-    design: Design, file: TemplateFile, deck: DeckEntry, origin: Origin, log: FaultLog
+    design: Design, file: OpenPackage, deck: DeckEntry, origin: Origin, log: FaultLog
 ) -> Design | None:
     """Return the design with a template in the place of our own master and layouts.
 
@@ -195,12 +172,12 @@ def _reading_order(placeholder: Placeholder) -> tuple[bool, int, int]:
 class _Reader:
     """Reads a template: its layouts by name, their placeholders, its theme, what is kept of it."""
 
-    def __init__(self, file: TemplateFile) -> None:
+    def __init__(self, file: OpenPackage) -> None:
         self._file = file
         self._root = file.xml(file.presentation)
         links = file.relationships(file.presentation)
         self._masters = {
-            links[each.get(f"{R}id", "")].target: int(each.get("id", "0"))
+            links[each.get(q("r:id"), "")].target: int(each.get("id", "0"))
             for each in self._root.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")
         }
         self._notes_master = _target(links.values(), "notesMaster")
@@ -216,7 +193,7 @@ class _Reader:
     def _layouts(self, master: str) -> Iterator[tuple[str, str]]:
         links = self._file.relationships(master)
         for each in self._file.xml(master).iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"):
-            part = links[each.get(f"{R}id", "")].target
+            part = links[each.get(q("r:id"), "")].target
             root = self._file.xml(part)
             label = root.find(f"{P}cSld")
             for name in (
@@ -318,7 +295,7 @@ def _there(found: Found | None) -> Found:
     return found
 
 
-def _target(links: Iterable[TemplateLink], kind: str) -> str | None:
+def _target(links: Iterable[Relationship], kind: str) -> str | None:
     return next((each.target for each in links if each.kind == kind and not each.external), None)
 
 

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from deck.core.lengths import Box, Emu, Insets, Pt
 from deck.design.models import Bullet, LevelStyle, PlaceholderKind, TextStyle
+from deck.ooxml.namespaces import NAMESPACES
 from deck.typography.metrics import Typefaces
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+A, P = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("a", "p"))
 
 TITLES = ("title", "ctrTitle")
 FURNITURE = ("dt", "ftr", "sldNum", "hdr")

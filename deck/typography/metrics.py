@@ -1,7 +1,7 @@
 """Advance widths of the typefaces that decks are set in, from tables in the repository.
 
 Every machine thus computes the same lines, with or without the fonts installed. The tables are
-made from the open fonts by `python -m deck.typography.extract_metrics`. Neither font kerns.
+made from the open fonts by `python tests/typography/extract_metrics.py`. Neither font kerns.
 Ligatures (fi, ffl) are not counted on, for only LibreOffice sets them: they make a line a little
 shorter.
 """

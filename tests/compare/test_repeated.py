@@ -9,7 +9,7 @@ from decks import deck, said, save, statuses
 
 from deck.compare.compare import compare, diff
 from deck.compare.read import read_deck
-from deck.compare.redline.build import write_redline
+from deck.compare.redline.build import redline
 from deck.compare.words import LANGUAGES
 
 RUNNING = "".join(f"# 題{n}\n- 第7回 2018年11月29日\n- 本文{n}\n" for n in "一二三四")
@@ -46,6 +46,6 @@ def test_a_redline_marks_it_on_every_slide(tmp_path: Path) -> None:
     old = save(tmp_path / "old.pptx", deck(RUNNING))
     new = save(tmp_path / "new.pptx", deck(NEXT))
     made = tmp_path / "redline.pptx"
-    write_redline(diff(old, new), made)
+    made.write_bytes(redline(diff(old, new)))
     marked = [[*slide.lines()][1] for slide in read_deck(made).slides]
     assert marked == ["第7回第8回 2018年11月29日"] * 4

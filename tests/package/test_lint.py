@@ -9,9 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lint import lint
 from small_decks import PNG, save, slide
-
-from deck.package.lint import lint
 
 Entries = list[tuple[str, bytes]]
 SLIDE, SECOND = "ppt/slides/slide1.xml", "ppt/slides/slide2.xml"

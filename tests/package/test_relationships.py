@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from deck.package.relationships import ResolvedRelationship, resolve, source_name
+from deck.ooxml.parts import Relationship
+from deck.package.relationships import resolve, source_name
 
 SLIDE = "ppt/slides/slide1.xml"
 
@@ -52,11 +53,11 @@ def test_a_target_is_a_part_of_the_package_or_nothing(target: str, part: str | N
     ],
 )
 def test_only_web_and_mail_addresses_are_offered_as_links(target: str, is_link: bool) -> None:
-    assert ResolvedRelationship("", target, external=True).is_link is is_link
+    assert Relationship("rId1", "", target, external=True).is_link is is_link
 
 
 def test_a_part_of_the_package_is_no_link() -> None:
-    assert not ResolvedRelationship("", "http:/slide1.xml", external=False).is_link
+    assert not Relationship("rId1", "", "http:/slide1.xml", external=False).is_link
 
 
 @pytest.mark.parametrize(

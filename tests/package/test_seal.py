@@ -6,12 +6,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lint import lint
 from pptx import Presentation
 from small_decks import package_of, slide
 
 from deck.core.digests import BuiltFrom
 from deck.core.faults import DeckError
-from deck.package.lint import lint
 from deck.package.seal import sealed, verify
 from deck.package.write import write
 

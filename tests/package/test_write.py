@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from small_decks import package_of, slide
 
-from deck import files
+from deck.core import files
 from deck.core.faults import UsageFault
 from deck.ooxml.parts import Package, Part
 from deck.package.write import write

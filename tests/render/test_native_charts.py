@@ -13,6 +13,7 @@ import pytest
 from charts.gallery import gallery
 from charts.support import binder, bound, real_theme
 from clients import render_pdf, sdk_faults
+from lint import lint
 from lxml import etree
 from msgspec.structs import replace
 from openpyxl import load_workbook
@@ -22,7 +23,6 @@ from deck.charts.gallery import EDITIONS
 from deck.charts.kinds.grouped_bars import GroupedBars
 from deck.charts.native import NativeChart, NativeSeries, NotNative, measure
 from deck.core.faults import FaultLog
-from deck.package.lint import lint
 from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Request
 from deck.pipeline.stages import make

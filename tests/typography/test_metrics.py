@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from clients import missing
+from extract_metrics import advances, steps
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deck.core.lengths import Pt
-from deck.typography.extract_metrics import advances, steps
 from deck.typography.metrics import (
     BIZ_UDPGOTHIC,
     IPAEX_GOTHIC,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
@@ -25,6 +24,7 @@ from deck.compare.redline.slides import (
 from deck.compare.spots import shape_spot
 from deck.compare.words import LANGUAGES
 from deck.core.lengths import Box, Emu, Size, cm
+from deck.ooxml.stable_zip import made_stable
 
 WORDS = LANGUAGES["ja"]
 LEGEND = "　【　】は行・スライドの追加・削除・移動"
@@ -35,7 +35,6 @@ LEGEND_MARKS = (
 )
 """What stands before it, the last first."""
 LEGEND_HEIGHT = cm(0.6)
-_ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def redline(diff: Diff) -> bytes:
@@ -131,11 +130,6 @@ def _free_strip(shapes: Sequence[Shape], size: Size) -> Box:
 
 def _saved(deck: Presentation) -> bytes:
     """Return a presentation's file with the same time at every entry."""
-    saved, stable = BytesIO(), BytesIO()
+    saved = BytesIO()
     deck.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(stable, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _ENTRY_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return stable.getvalue()
+    return made_stable(saved.getvalue())

@@ -7,9 +7,9 @@ from typing import Any
 
 from lxml import etree
 
-from deck.compare.names import q, whole
 from deck.compare.redline.marks import PPR, RPR, P, R, T
 from deck.core.lengths import EMU_PER_PT
+from deck.ooxml.namespaces import q, whole
 
 SMALLEST = 0.45
 """Below this scale nobody can read a slide: let the text stand out of its shape instead."""

@@ -12,9 +12,9 @@ from typing import Any
 
 from lxml import etree
 
-from deck.compare.names import q, steps
 from deck.compare.pairs import Segment
 from deck.compare.textbody import AUTOMATIC
+from deck.ooxml.namespaces import NAMESPACES, q, steps
 
 RED = "FF0000"
 WHITE = "FFFFFF"
@@ -25,7 +25,6 @@ LINK = q("a:hlinkClick")
 _FILLS = [q(f"a:{fill}") for fill in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")]
 HIGHLIGHT = q("a:highlight")
 _BEFORE_HIGHLIGHT = [q(f"a:{name}") for name in ("ln", "solidFill", "effectLst", "effectDag")]
-_LINK_COLOR = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
 _LINK_COLOR_EXTENSION = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 
 
@@ -200,5 +199,5 @@ def _keep_red(link: Any) -> None:
     extension = etree.SubElement(
         etree.SubElement(link, q("a:extLst")), q("a:ext"), uri=_LINK_COLOR_EXTENSION
     )
-    color = etree.SubElement(extension, f"{{{_LINK_COLOR}}}hlinkClr", nsmap={"ahyp": _LINK_COLOR})
+    color = etree.SubElement(extension, q("ahyp:hlinkClr"), nsmap={"ahyp": NAMESPACES["ahyp"]})
     color.set("val", "tx")

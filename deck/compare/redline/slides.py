@@ -15,7 +15,6 @@ from pptx.util import Emu as PptxEmu
 from pptx.util import Pt
 
 from deck.compare.model import Shape, ShapeKind, Slide
-from deck.compare.names import q, steps, whole
 from deck.compare.pairs import ShapePair, SlidePair
 from deck.compare.redline.fitting import (
     fit_body,
@@ -28,6 +27,7 @@ from deck.compare.redline.marks import LINK, Mark, copied, first_paragraph, mark
 from deck.compare.redline.tables import mark_table
 from deck.compare.redline.texts import mark_text
 from deck.core.lengths import Box, Emu, cm
+from deck.ooxml.namespaces import q, steps, whole
 
 OURS = "redline/"
 """What the names of shapes begin with that stand in neither version."""

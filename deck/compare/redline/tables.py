@@ -9,11 +9,11 @@ from typing import Any
 
 from lxml import etree
 
-from deck.compare.names import q, whole
 from deck.compare.pairs import CellPair, TablePair
 from deck.compare.redline.marks import Mark, copied, first_paragraph, mark_all, put_label
 from deck.compare.redline.texts import Place, both_places, mark_text
 from deck.core.lengths import cm
+from deck.ooxml.namespaces import q, whole
 
 ROW, CELL, BODY = q("a:tr"), q("a:tc"), q("a:txBody")
 GRID, GRID_COLUMN = q("a:tblGrid"), q("a:gridCol")

@@ -1,8 +1,8 @@
 """Make the metrics tables in `deck/typography/fonts` from the open fonts themselves.
 
-    python -m deck.typography.extract_metrics biz-udpgothic BIZUDPGothic-Regular.ttf \\
+    python tests/typography/extract_metrics.py biz-udpgothic BIZUDPGothic-Regular.ttf \\
         BIZUDPGothic-Bold.ttf
-    python -m deck.typography.extract_metrics ipaexgothic ipaexg.ttf
+    python tests/typography/extract_metrics.py ipaexgothic ipaexg.ttf
 
 Needs fontTools, which the test extra brings.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).parent / "fonts"
+FONTS = Path(__file__).parents[2] / "deck" / "typography" / "fonts"
 
 Steps = list[tuple[int, int]]
 
@@ -49,7 +49,7 @@ def table(regular: TTFont, bold: TTFont | None) -> dict[str, object]:
 def main(arguments: list[str]) -> None:
     """Write `fonts/NAME.json` from a regular font and, where there is one, a bold font."""
     if len(arguments) not in (2, 3):
-        sys.exit("usage: python -m deck.typography.extract_metrics NAME REGULAR.ttf [BOLD.ttf]")
+        sys.exit("usage: python tests/typography/extract_metrics.py NAME REGULAR.ttf [BOLD.ttf]")
     name, *paths = arguments
     fonts = [TTFont(path) for path in paths]
     text = json.dumps(table(fonts[0], fonts[1] if len(fonts) == 2 else None), separators=(",", ":"))

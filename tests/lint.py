@@ -16,22 +16,15 @@ from urllib.parse import urlsplit
 from lxml import etree
 from msgspec import Struct
 
+from deck.ooxml.namespaces import NAMESPACES
+from deck.ooxml.parts import LINK_SCHEMES
+
 _CONTENT_TYPES = "[Content_Types].xml"
 _PRESENTATION = "ppt/presentation.xml"
-_SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 _MEDIA = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "gif": b"GIF8", "svg": b"<"}
 """How a media file of each ending begins."""
 
-_NAMESPACES = {
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "a16": "http://schemas.microsoft.com/office/drawing/2014/main",
-    "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
-    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
-}
-_R = f"{{{_NAMESPACES['r']}}}"
+_R = f"{{{NAMESPACES['r']}}}"
 
 
 class Finding(Struct, frozen=True):
@@ -91,7 +84,7 @@ class _Parts:
     def find(self, name: str, path: str) -> list[etree._Element]:
         """Return the elements on an XPath in a part; none where there is no such part."""
         tree = self._trees.get(name)
-        return [] if tree is None else list(tree.iterfind(path, _NAMESPACES))
+        return [] if tree is None else list(tree.iterfind(path, NAMESPACES))
 
     def targets(self, name: str) -> dict[str, _Target]:
         """Return a part's relationships by id; those of the package for an empty name."""
@@ -148,7 +141,7 @@ def _relationships(parts: _Parts) -> Iterator[Finding]:
         targets = parts.targets(name)
         for id, target in targets.items():
             if target.external:
-                if urlsplit(target.name).scheme not in _SAFE_SCHEMES:
+                if urlsplit(target.name).scheme not in LINK_SCHEMES:
                     yield Finding(name, f"links to {target.name}")
             elif target.name not in parts.blobs:
                 yield Finding(name, f"{id} leads to {target.name}, which is not there")
@@ -229,9 +222,9 @@ def _shape_ids(parts: _Parts, slide: str) -> Iterator[str]:
 
 def _title(parts: _Parts, slide: str) -> Iterator[str]:
     titles = [
-        "".join(text.text or "" for text in shape.iterfind(".//a:t", _NAMESPACES))
+        "".join(text.text or "" for text in shape.iterfind(".//a:t", NAMESPACES))
         for shape in parts.find(slide, ".//p:sp")
-        for mark in shape.iterfind(".//p:ph", _NAMESPACES)
+        for mark in shape.iterfind(".//p:ph", NAMESPACES)
         if mark.get("type") in ("title", "ctrTitle")
     ]
     if len(titles) != 1 or not titles[0].strip():
@@ -254,24 +247,24 @@ def _placeholder_key(mark: etree._Element) -> tuple[str, str]:
 
 def _tables(parts: _Parts, slide: str) -> Iterator[str]:
     for frame in parts.find(slide, ".//p:graphicFrame"):
-        extent = frame.find("p:xfrm/a:ext", _NAMESPACES)
-        for table in frame.iterfind(".//a:tbl", _NAMESPACES):
+        extent = frame.find("p:xfrm/a:ext", NAMESPACES)
+        for table in frame.iterfind(".//a:tbl", NAMESPACES):
             yield from _table_grid(table, extent)
 
 
 def _table_grid(table: etree._Element, extent: etree._Element | None) -> Iterator[str]:
-    widths = [int(each.get("w", "0")) for each in table.iterfind("*/a:gridCol", _NAMESPACES)]
-    rows = table.findall("a:tr", _NAMESPACES)
+    widths = [int(each.get("w", "0")) for each in table.iterfind("*/a:gridCol", NAMESPACES)]
+    rows = table.findall("a:tr", NAMESPACES)
     heights = [int(row.get("h", "0")) for row in rows]
     for number, row in enumerate(rows, start=1):
         cells = _cells(row)
         if len(cells) != len(widths):
             yield f"row {number} has {len(cells)} cells, the grid {len(widths)} columns"
-        if any(cell.find("a:txBody/a:p", _NAMESPACES) is None for cell in cells):
+        if any(cell.find("a:txBody/a:p", NAMESPACES) is None for cell in cells):
             yield f"a cell of row {number} has no paragraph"
     if any(_merged_wrongly(column) for column in zip(*map(_cells, rows), strict=False)):
         yield "cells merged upwards are not those that a cell above spans"
-    ids = [each.get("val") for each in table.iterfind(".//a16:rowId", _NAMESPACES)]
+    ids = [each.get("val") for each in table.iterfind(".//a16:rowId", NAMESPACES)]
     if len(set(ids)) < len(ids):
         yield "two rows have one id"
     frame = () if extent is None else (int(extent.get("cx", "0")), int(extent.get("cy", "0")))
@@ -280,7 +273,7 @@ def _table_grid(table: etree._Element, extent: etree._Element | None) -> Iterato
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:
-    return list(row.iterfind("a:tc", _NAMESPACES))
+    return list(row.iterfind("a:tc", NAMESPACES))
 
 
 def _merged_wrongly(column: Sequence[etree._Element]) -> bool:
@@ -304,20 +297,20 @@ def _alternative_text(parts: _Parts, slide: str) -> Iterator[str]:
 def _languages(parts: _Parts, slide: str) -> Iterator[str]:
     for kind in ("a:r", "a:fld"):
         for run in parts.find(slide, f".//{kind}"):
-            properties = run.find("a:rPr", _NAMESPACES)
+            properties = run.find("a:rPr", NAMESPACES)
             if properties is None or not properties.get("lang"):
-                yield f'"{run.findtext("a:t", "", _NAMESPACES)}" has no language'
+                yield f'"{run.findtext("a:t", "", NAMESPACES)}" has no language'
 
 
 def _empty_paragraphs(parts: _Parts, slide: str) -> Iterator[str]:
     for shape in parts.find(slide, ".//p:sp"):
-        for paragraph in shape.iterfind("p:txBody/a:p", _NAMESPACES):
-            if paragraph.find("*/a:t", _NAMESPACES) is None:
+        for paragraph in shape.iterfind("p:txBody/a:p", NAMESPACES):
+            if paragraph.find("*/a:t", NAMESPACES) is None:
                 yield f"{_name(shape)} has an empty paragraph"
 
 
 def _name(shape: etree._Element) -> str | None:
-    properties = shape.find("*/p:cNvPr", _NAMESPACES)
+    properties = shape.find("*/p:cNvPr", NAMESPACES)
     return None if properties is None else properties.get("name")
 
 
