@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from commands import command, environment
+from pptx import Presentation
 from projects import EDITION, copy_project, edit
 
 PATIENCE = 60
@@ -77,3 +78,23 @@ def test_saves_are_built_and_faulty_ones_keep_the_last_good_deck(watcher: Watche
     watcher.process.send_signal(signal.SIGINT)
     watcher.said_until("no longer watching")
     assert watcher.process.wait(PATIENCE) == 0
+
+
+def test_a_deck_that_was_edited_or_is_open_is_left_until_that_is_settled(watcher: Watcher) -> None:
+    watcher.said_until(f"output/{EDITION}.pptx")
+    lock = watcher.deck.with_name(f"~${EDITION}.pptx")
+    lock.write_bytes(b"")
+    edit(watcher.facts, "facts:\n", "# a remark\nfacts:\n")
+    watcher.said_until("is open in another program")
+    watcher.said_until("the last good deck is kept")
+    lock.unlink()
+    watcher.said_until(f"output/{EDITION}.pptx;")
+
+    presentation = Presentation(str(watcher.deck))
+    presentation.slides[0].shapes.title.text_frame.text = "手で直した題"
+    presentation.save(str(watcher.deck))
+    edited = watcher.deck.read_bytes()
+    edit(watcher.facts, "# a remark\n", "")
+    watcher.said_until("has been edited since it was built")
+    watcher.said_until("the last good deck is kept")
+    assert watcher.deck.read_bytes() == edited

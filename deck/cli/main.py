@@ -57,6 +57,11 @@ def main() -> None:
 )
 @click.option("--strict", is_flag=True, help="Let warnings stop the build, as errors do.")
 @click.option("--pdf", is_flag=True, help="Also make a PDF, through LibreOffice.")
+@click.option(
+    "--clean",
+    is_flag=True,
+    help="A copy for publication, <date>.clean.pptx: no notes, hidden slides or names of facts.",
+)
 @click.option("--no-cache", is_flag=True, help="Build as if for the first time, and keep nothing.")
 @click.option(
     "--keep",
@@ -84,6 +89,7 @@ def build_command(
     template: Path | None,
     strict: bool,
     pdf: bool,
+    clean: bool,
     no_cache: bool,
     on_edited: str | None,
     jobs: int | None,
@@ -103,6 +109,7 @@ def build_command(
         cache=cache,
         jobs=jobs,
         on_edited=OnEdited(on_edited or OnEdited.STOP),
+        clean=clean,
     )
     if context.invoked_subcommand is not None:
         return

@@ -35,7 +35,8 @@ class Inputs(Struct, frozen=True):
     @property
     def deck(self) -> Path:
         """Where the deck comes to lie."""
-        return self.request.output / f"{self.folder.name}.pptx"
+        kind = ".clean" if self.request.clean else ""
+        return self.request.output / f"{self.folder.name}{kind}.pptx"
 
     @property
     def previous_deck(self) -> Path | None:
@@ -53,7 +54,7 @@ class Inputs(Struct, frozen=True):
         return fingerprint(
             program_digest(),
             *(self.data, self.layouts, self.previous),
-            *(request.size, request.strict, str(request.template)),
+            *(request.size, request.strict, request.clean, str(request.template)),
             *(str(path.resolve()) for path in (Path(), self.folder, request.layouts)),
         )
 

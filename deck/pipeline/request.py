@@ -39,6 +39,8 @@ class Request(Struct, frozen=True):
     template: Path | None = None
     """A house template; None for the one that the edition names, if any."""
     on_edited: OnEdited = OnEdited.STOP
+    clean: bool = False
+    """A copy for publication: without notes, hidden slides, and the lines of data behind it."""
 
 
 class Built(Struct, frozen=True):

@@ -18,6 +18,7 @@ from deck.layout.placed import PlacedTable
 from deck.pipeline.changes import check_previous, tells_changes, with_changes
 from deck.pipeline.inputs import Inputs, resolve
 from deck.pipeline.prepared import Prepared
+from deck.pipeline.publication import for_publication
 from deck.pipeline.request import Built, Progress
 from deck.template.house import in_template
 
@@ -60,7 +61,7 @@ def prepare(inputs: Inputs, log: FaultLog, progress: Progress) -> Prepared:
     log.stop_on_errors()
     if request.strict:
         log.stop_on_warnings()
-    return prepared
+    return for_publication(prepared, request.jobs) if request.clean else prepared
 
 
 def make(inputs: Inputs, progress: Progress) -> Made:
@@ -73,7 +74,7 @@ def make(inputs: Inputs, progress: Progress) -> Made:
     from deck.render.presentation import render
 
     log = FaultLog()
-    jobs = inputs.request.jobs
+    jobs, clean = inputs.request.jobs, inputs.request.clean
     prepared = prepare(inputs, log, progress)
     progress("charts")
     pictures = draw_charts(prepared.slides, prepared.design.theme, _store(inputs), jobs)
@@ -83,7 +84,7 @@ def make(inputs: Inputs, progress: Progress) -> Made:
         prepared = with_changes(prepared, pictures, inputs, log)
     progress("render")
     slides = prepared.slides
-    package = render(prepared.deck, slides, pictures, prepared.design, jobs)
+    package = render(prepared.deck, slides, pictures, prepared.design, jobs, provenance=not clean)
     progress("package")
     package, seal = sealed(package, inputs.built_from(tells))
     content = packed(package)

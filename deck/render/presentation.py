@@ -15,11 +15,12 @@ from deck.ooxml.markup import NOTHING, document, element
 from deck.ooxml.names import CT, RT
 from deck.ooxml.namespaces import PROVENANCE
 from deck.ooxml.parts import Package, Part, Relationships
-from deck.render import notes, properties, provenance
+from deck.render import notes, properties
 from deck.render.foundation import Foundation, foundation
 from deck.render.ids import stable_ids
 from deck.render.media import Media
 from deck.render.native_chart import NativeCharts
+from deck.render.provenance import datastore_xml, provenance_xml
 from deck.render.sections import sections_extension
 from deck.render.slide import SlideWriter
 from deck.render.text import Looks
@@ -54,12 +55,15 @@ def render(
     pictures: Mapping[str, Picture],
     design: Design,
     jobs: int | None = None,
+    *,
+    provenance: bool = True,
 ) -> Package:
     """Return the deck as a package. `pictures` are by chart id, one for every placed chart.
 
-    Many slides are shared out to `jobs` processes, or one on each core.
+    Many slides are shared out to `jobs` processes, or one on each core. Without `provenance`
+    nothing in it says which facts it shows, or which lines of the data it comes from.
     """
-    return _Renderer(deck, slides, design, jobs).package(pictures)
+    return _Renderer(deck, slides, design, jobs, provenance).package(pictures)
 
 
 def render_template(design: Design) -> Package:
@@ -77,12 +81,18 @@ class _Renderer:
     """Writes the parts. Names are counted here, so the work grows with the slides and no faster."""
 
     def __init__(
-        self, deck: DeckSpec, slides: Sequence[PlacedSlide], design: Design, jobs: int | None
+        self,
+        deck: DeckSpec,
+        slides: Sequence[PlacedSlide],
+        design: Design,
+        jobs: int | None,
+        has_provenance: bool,
     ) -> None:
         self._deck = deck
         self._slides = slides
         self._design = design
         self._jobs = jobs
+        self._has_provenance = has_provenance
         self._looks = Looks(design.theme)
         self._notes_style = notes.notes_style(design.theme)
         self._base = foundation(design, _running(slides))
@@ -101,7 +111,8 @@ class _Renderer:
 
     def _presentation(self) -> Part:
         relationships = Relationships()
-        relationships.to_part(RT.CUSTOM_XML, _PROVENANCE)
+        if self._has_provenance:
+            relationships.to_part(RT.CUSTOM_XML, _PROVENANCE)
         ids = stable_ids((slide.id for slide in self._slides), *_SLIDE_IDS)
         size = self._design.theme.size
         blob = _presentation_xml(self._base, size, relationships, self._slides, ids)
@@ -153,17 +164,19 @@ class _Renderer:
         return Part(name, CT.PML_NOTES_SLIDE, blob, relationships.all())
 
     def _about(self) -> Iterator[Part]:
-        """Yield the table styles, the properties and the provenance."""
+        """Yield the table styles, the properties and, where it has one, the provenance."""
         deck, slides = self._deck, self._slides
         yield _table_styles(self._base)
         yield Part(_CORE, CT.OPC_CORE_PROPERTIES, properties.core_properties_xml(deck))
         extended = properties.extended_properties_xml(deck, slides)
         yield Part(_EXTENDED, CT.OFC_EXTENDED_PROPERTIES, extended)
+        if not self._has_provenance:
+            return
         relationships = Relationships()
         relationships.to_part(RT.CUSTOM_XML_PROPS, _PROVENANCE_PROPERTIES)
-        described = provenance.provenance_xml(deck, slides)
+        described = provenance_xml(deck, slides)
         yield Part(_PROVENANCE, CT.XML, described, relationships.all())
-        datastore = provenance.datastore_xml(PROVENANCE)
+        datastore = datastore_xml(PROVENANCE)
         yield Part(_PROVENANCE_PROPERTIES, CT.OFC_CUSTOM_XML_PROPERTIES, datastore)
 
 
