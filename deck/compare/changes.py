@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from deck.compare.model import DeckText, ShapeKind, Slide
+from deck.compare.model import DeckText, RunMark, ShapeKind, Slide
 from deck.compare.pairs import Segment, SlidePair
 
 
@@ -26,6 +26,8 @@ class ChangeKind(StrEnum):
     POSITION = "position"
     HIDDEN = "hidden"
     SECTION = "section"
+    MARK = "mark"
+    COMMENT = "comment"
 
 
 class Op(StrEnum):
@@ -62,7 +64,8 @@ class Spot:
     `shape` is the kind of shape, None for the slide itself and its notes; `label` tells it from
     others of its kind. `item` is a paragraph's number. `row` and `column` are the labels of a
     cell's row and column, or their numbers where they have none. `level` says that only a
-    paragraph's level is meant. `path` leads to a value in a figure's data.
+    paragraph's level is meant, `mark` that words marked so are, `comment` that a comment is which
+    hangs there. `path` leads to a value in a figure's data.
     """
 
     shape: ShapeKind | None = None
@@ -72,6 +75,8 @@ class Spot:
     row: str = ""
     column: str = ""
     level: bool = False
+    mark: RunMark | None = None
+    comment: bool = False
     notes: bool = False
     path: tuple[str, ...] = ()
 

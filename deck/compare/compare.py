@@ -16,6 +16,7 @@ from deck.compare.match import SlideMatch, match_slides
 from deck.compare.model import DeckText, Shape, Slide
 from deck.compare.pairs import ShapePair, SlidePair, TablePair, in_reading_order
 from deck.compare.read import read_deck
+from deck.compare.remarks import pair_comments
 from deck.compare.repeated import told_once
 from deck.compare.shape_match import match_shapes
 from deck.compare.tables import chart_table, pair_tables
@@ -98,7 +99,8 @@ def _pair(old: Slide, new: Slide, moved: bool, parts: tuple[Slide, ...], ours: b
     shapes += [ShapePair(shape, None) for i, shape in enumerate(old.shapes) if i not in gone]
     shapes += [ShapePair(None, shape) for j, shape in enumerate(new.shapes) if j not in come]
     notes = pair_texts(old.notes, new.notes) if old.notes != new.notes else None
-    return SlidePair(old, new, moved, in_reading_order(shapes, new), notes, parts)
+    comments = pair_comments(old, new) if old.comments != new.comments else ()
+    return SlidePair(old, new, moved, in_reading_order(shapes, new), notes, comments, parts)
 
 
 def _shape_pair(old: Shape, new: Shape) -> ShapePair:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
-from deck.compare.model import DeckText, Shape, Slide, SlideTable, TextParagraph
+from deck.compare.model import (
+    Comment,
+    CommentAnchor,
+    DeckText,
+    Shape,
+    Slide,
+    SlideTable,
+    TextParagraph,
+)
 
 
 def dump_text(deck: DeckText) -> str:
@@ -25,6 +34,8 @@ def _slide(slide: Slide) -> Iterator[str]:
     if slide.notes:
         yield "notes:"
         yield from _paragraphs(slide.notes)
+    for comment in slide.comments:
+        yield from _comment(comment)
 
 
 def _shape(shape: Shape) -> Iterator[str]:
@@ -47,6 +58,15 @@ def _data(data: str) -> Iterator[str]:
     """Yield a figure's data with one line for each value."""
     if data:
         yield from json.dumps(json.loads(data), ensure_ascii=False, indent=1).splitlines()
+
+
+def _comment(comment: Comment, head: str = "comment") -> Iterator[str]:
+    about = f"{head} {comment.author}" + (" (resolved)" if comment.resolved else "")
+    hangs = " ".join(filter(None, (comment.anchor.shape, comment.anchor.quote)))
+    yield f"{about} on {hangs}:" if hangs else f"{about}:"
+    yield from (f"  {line}" for line in comment.text.splitlines())
+    for reply in comment.replies:
+        yield from _comment(replace(reply, anchor=CommentAnchor()), "  reply")
 
 
 def _paragraphs(paragraphs: tuple[TextParagraph, ...]) -> Iterator[str]:

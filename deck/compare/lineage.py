@@ -34,7 +34,10 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Sources by slide and shape (a table's by row and cell), and the data that charts show."""
+    """Sources by slide and shape (a table's by row and cell), and the data that charts show.
+
+    `slides` are the origins of the slides, by name.
+    """
 
     ours: bool = False
     facts: Mapping[str, FactShown] = field(default_factory=dict)
@@ -42,6 +45,7 @@ class Lineage:
     tables: Mapping[Key, Sequence[Sequence[Sources]]] = field(default_factory=dict)
     charts: Mapping[Key, str] = field(default_factory=dict)
     chart_facts: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    slides: Mapping[str, str | None] = field(default_factory=dict)
     changes: frozenset[str] = frozenset()
     """The names of the slides that tell what changed since an earlier deck."""
 
@@ -50,7 +54,10 @@ class Lineage:
         shapes = tuple(self._shape((slide.name, shape.name), shape) for shape in slide.shapes)
         notes = _sourced(slide.notes, self.texts.get((slide.name, ""), ()))
         tells_changes = bool(slide.name) and slide.name in self.changes
-        return replace(slide, shapes=shapes, notes=notes, tells_changes=tells_changes)
+        origin = self.slides.get(slide.name)
+        return replace(
+            slide, shapes=shapes, notes=notes, tells_changes=tells_changes, origin=origin
+        )
 
     def _shape(self, key: Key, shape: Shape) -> Shape:
         if key in self.charts:
@@ -99,9 +106,12 @@ class _LineageReader:
                     chart_facts[key] = _names(element)
                 else:
                     texts[key] = self._sources(element.get("from", ""))
-        return Lineage(
-            True, self._facts(), texts, tables, charts, chart_facts, frozenset(self._changes())
-        )
+        slides = {
+            slide.get("id", ""): self._origin(slide.get("at", ""))
+            for slide in self._root.iter(f"{_N}slide")
+        }
+        changes = frozenset(self._changes())
+        return Lineage(True, self._facts(), texts, tables, charts, chart_facts, slides, changes)
 
     def _changes(self) -> Iterator[str]:
         for slide in self._root.iter(f"{_N}slide"):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
+from itertools import groupby
 from pathlib import Path
 
 from deck.core.lengths import Box, Size, cm
@@ -33,24 +34,34 @@ class ShapeKind(StrEnum):
     DRAWING = "drawing"
 
 
+class RunMark(StrEnum):
+    """What a person marks words with: a red colour, or a line through them whatever the colour."""
+
+    RED = "red"
+    STRUCK = "struck"
+
+
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A stretch of text with one target: an address, `#name` of a slide, or none."""
+    """A stretch of text with one target, an address, `#name` of a slide, or none, and one mark."""
 
     text: str
     link: str | None = None
+    mark: RunMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TextParagraph:
     """A paragraph that has text. `level` counts from 0; line breaks inside it are `\\n`.
 
-    `index` is its place among its text body's `a:p`, from 0. `origin` is the `file:line` that it
-    was built from and `facts` the names it shows, both known of our own decks only.
+    `bold` are the stretches of its text, by start and end, that say of themselves that they are
+    bold. `index` is its place among its text body's `a:p`, from 0. `origin` is the `file:line`
+    that it was built from and `facts` the names it shows, both known of our own decks only.
     """
 
     runs: tuple[TextRun, ...]
     level: int = 0
+    bold: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)
     index: int = field(default=0, compare=False, repr=False)
     origin: str | None = field(default=None, compare=False, repr=False)
     facts: tuple[str, ...] = field(default=(), compare=False, repr=False)
@@ -62,6 +73,13 @@ class TextParagraph:
     @property
     def links(self) -> tuple[TextRun, ...]:
         return tuple(run for run in self.runs if run.link)
+
+    @property
+    def marked(self) -> tuple[TextRun, ...]:
+        """The stretches that a person has marked, whatever links are in them."""
+        same = groupby(self.runs, key=lambda run: run.mark)
+        texts = ((mark, "".join(run.text for run in runs)) for mark, runs in same)
+        return tuple(TextRun(text, mark=mark) for mark, text in texts if mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +178,43 @@ class Shape:
             for series in self.chart.series:
                 yield from (series.name, *series.values)
 
+    def all_paragraphs(self) -> Iterator[TextParagraph]:
+        """Yield its paragraphs and its cells'."""
+        yield from self.paragraphs
+        for row in self.table.rows if self.table else ():
+            yield from (paragraph for cell in row for paragraph in cell.paragraphs)
+
     @property
     def content(self) -> object:
         """What the shape says, wherever it stands and whatever it is called."""
         return (self.paragraphs, self.table, self.picture, self.chart)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentAnchor:
+    """What a comment hangs on: a shape by its name, empty for the slide, and the words `quote`.
+
+    `id` is the shape's in the file. `paragraph` is the index of the paragraph in which the words
+    begin, as `TextParagraph.index` counts it; `cell` its row and column in a table, from 0.
+    """
+
+    shape: str = ""
+    quote: str = ""
+    id: int = field(default=0, compare=False, repr=False)
+    paragraph: int | None = field(default=None, compare=False, repr=False)
+    cell: tuple[int, int] | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A reviewer's comment, or a reply to one. `written` is date and time as the file has them."""
+
+    author: str
+    text: str
+    written: str = field(default="", compare=False, repr=False)
+    resolved: bool = False
+    anchor: CommentAnchor = CommentAnchor()
+    replies: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,7 +222,8 @@ class Slide:
     """A slide, its shapes in reading order. `number` counts from 1.
 
     `name` is the slide's own name (`p:cSld/@name`), empty where it has none. `tells_changes` is
-    set where the build filled it with what had changed since an earlier deck.
+    set where the build filled it with what had changed since an earlier deck. `origin` is the
+    `file:line` of the data that it was built from, known of our own decks only.
     """
 
     number: int
@@ -183,7 +235,9 @@ class Slide:
     notes: tuple[TextParagraph, ...] = ()
     hidden: bool = False
     section: str = ""
+    comments: tuple[Comment, ...] = ()
     tells_changes: bool = False
+    origin: str | None = field(default=None, compare=False, repr=False)
 
     def with_number(self, number: int) -> Slide:
         return replace(self, number=number)
@@ -196,9 +250,8 @@ class Slide:
     @cached_property
     def digest(self) -> str:
         """A digest of everything that is compared, save the slide's number and id."""
-        return _digest(
-            self.title, self.layout, self.shapes, self.notes, self.hidden, self.section, self.name
-        )
+        about = (self.title, self.layout, self.hidden, self.section, self.name)
+        return _digest(about, self.shapes, self.notes, self.comments)
 
     @cached_property
     def said(self) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from deck.compare.align import Alignment, Pair
-from deck.compare.model import Cell, Shape, Slide, SlideTable, TextParagraph
+from deck.compare.model import Cell, Comment, Shape, Slide, SlideTable, TextParagraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,17 @@ class ShapePair:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class CommentPair:
+    """One comment, or one reply, in both versions."""
+
+    old: Comment | None
+    new: Comment | None
+
+    def mirrored(self) -> CommentPair:
+        return CommentPair(self.new, self.old)
+
+
 def in_reading_order(pairs: Iterable[ShapePair], new: Slide | None) -> tuple[ShapePair, ...]:
     """Return pairs of shapes as the new slide is read, those that it has lost at the end."""
     places = {id(shape): place for place, shape in enumerate(new.shapes if new else ())}
@@ -140,6 +151,7 @@ class SlidePair:
     moved: bool = False
     shapes: tuple[ShapePair, ...] = ()
     notes: TextPair | None = None
+    comments: tuple[CommentPair, ...] = ()
     parts: tuple[Slide, ...] = ()
     kin: Slide | None = None
 
@@ -150,4 +162,5 @@ class SlidePair:
             new=self.old,
             shapes=in_reading_order((shape.mirrored() for shape in self.shapes), self.old),
             notes=self.notes.mirrored() if self.notes else None,
+            comments=tuple(each.mirrored() for each in self.comments),
         )

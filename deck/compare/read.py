@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from deck.compare.comments import CommentReader
 from deck.compare.lineage import read_lineage
 from deck.compare.model import WIDESCREEN, DeckText, Shape, ShapeKind, Slide, TextParagraph
 from deck.compare.order import reading_order
@@ -49,6 +50,7 @@ class DeckReader:
         self._package = package
         self._path = path
         self._lineage = read_lineage(package)
+        self._comments = CommentReader.of(package)
         self._layouts: dict[str, Layout] = {}
         presentation = package.xml(package.presentation)
         self._ids = _slide_ids(presentation)
@@ -82,6 +84,7 @@ class DeckReader:
             notes=self._notes(part),
             hidden=root.get("show") in ("0", "false"),
             section=self._sections.get(slide_id, ""),
+            comments=self._comments.read(part, root, shapes),
         )
         return self._lineage.annotated(slide)
 

@@ -31,7 +31,15 @@ OF_THE_MEETING = "meeting."
 """What the names of the meeting's own fields begin with."""
 
 _UNSEEN = frozenset(
-    {ChangeKind.NOTES, ChangeKind.LINK, ChangeKind.LAYOUT, ChangeKind.ALT, ChangeKind.POSITION}
+    {
+        ChangeKind.NOTES,
+        ChangeKind.LINK,
+        ChangeKind.LAYOUT,
+        ChangeKind.ALT,
+        ChangeKind.MARK,
+        ChangeKind.COMMENT,
+        ChangeKind.POSITION,
+    }
 )
 _RUNNING = frozenset({"kicker", "document", "footer", "date", "number"})
 _WHOLE = frozenset({Status.ADDED, Status.REMOVED, Status.MOVED, Status.MOVED_AND_CHANGED})

@@ -84,7 +84,7 @@ def _head(slide: SlideChange, words: Words) -> Text:
 
 def _change(change: ContentChange, words: Words) -> Text:
     line = Text(f"    {words.spot(change)}: ")
-    if change.kind not in (ChangeKind.TEXT, ChangeKind.CELL, ChangeKind.NOTES):
+    if change.kind not in (ChangeKind.TEXT, ChangeKind.CELL, ChangeKind.NOTES, ChangeKind.COMMENT):
         line.append(f"{words.kinds[change.kind]} ", _QUIET)
     if change.op is Op.MOVE or change.is_alike:
         return line.append(f"{words.ops[change.op]} ", "cyan").append(_short(_new(change)))

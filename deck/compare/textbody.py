@@ -1,19 +1,24 @@
-"""Text bodies → paragraphs: runs joined by their link, fields named instead of filled in."""
+"""Text bodies → paragraphs: runs joined by link and mark, fields named instead of filled in."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from deck.compare.model import TextParagraph, TextRun
-from deck.ooxml.namespaces import q, whole
+from deck.compare.model import RunMark, TextParagraph, TextRun
+from deck.ooxml.namespaces import q, steps, whole
 
 P, R, T, RPR, PPR = q("a:p"), q("a:r"), q("a:t"), q("a:rPr"), q("a:pPr")
 BREAK, FIELD, LINK = q("a:br"), q("a:fld"), q("a:hlinkClick")
 ALTERNATIVES, CHOICE = q("mc:AlternateContent"), q("mc:Choice")
 NO_BULLET = q("a:buNone")
 MATH_TEXT = q("m:t")
+RED_FILL = steps("a:solidFill", "a:srgbClr")
+RED = re.compile(r"[C-F][0-9A-F]([0-3][0-9A-F]){2}", re.IGNORECASE)
+"""Palettes' reds: FF0000, C00000, EE1111; orange and pink have more of another colour."""
+UNSTRUCK = frozenset({None, "noStrike"})
 
 AUTOMATIC = {"slidenum": "‹#›", "datetime": "‹date›"}
 """What stands for a field whose text the clients fill in themselves (ECMA-376-1, 21.1.2.2.4)."""
@@ -28,10 +33,24 @@ def read_paragraphs(body: Any, target: Target) -> tuple[TextParagraph, ...]:
         return ()
     found = []
     for index, element in enumerate(body.iterchildren(P)):
-        runs = _joined(_runs(element, target))
+        cut = [*_runs(element, target)]
+        runs = _joined(run for run, _ in cut)
         if any(not run.text.isspace() for run in runs):
-            found.append(TextParagraph(runs, _level(element), index))
+            bold = tuple(_bold(cut))
+            found.append(TextParagraph(runs, _level(element), bold, index))
     return tuple(found)
+
+
+def raw_text(element: Any) -> str:
+    """Return the text of a paragraph, or of a body's paragraphs as clients count characters.
+
+    A line break is one character, and so is a paragraph's end.
+    """
+    if element.tag != P:
+        return "\n".join(raw_text(each) for each in element.iterchildren(P))
+    return "".join(
+        "\n" if each.tag == BREAK else each.text or "" for each in element.iter(T, BREAK)
+    )
 
 
 def _level(paragraph: Any) -> int:
@@ -42,25 +61,43 @@ def _level(paragraph: Any) -> int:
     return whole(properties, "lvl")
 
 
-def _runs(paragraph: Any, target: Target) -> Iterator[TextRun]:
+def _runs(paragraph: Any, target: Target) -> Iterator[tuple[TextRun, bool]]:
+    """Yield the runs as the file cuts them, and whether each says that it is bold."""
     for child in paragraph:
         tag = child.tag
-        if tag == R:
-            text = child.findtext(T)
+        if tag in (R, FIELD):
+            text = child.findtext(T) if tag == R else _field_text(child)
             if text:
-                yield TextRun(text, _link(child, target))
+                yield _run(text, child.find(RPR), target)
         elif tag == BREAK:
-            yield TextRun("\n")
-        elif tag == FIELD:
-            yield TextRun(_field_text(child), _link(child, target))
+            properties = child.find(RPR)
+            yield TextRun("\n", mark=_mark(properties) if properties is not None else None), False
         elif tag == ALTERNATIVES or child.find(f".//{MATH_TEXT}") is not None:
-            yield from _math(child)
+            yield from ((run, False) for run in _math(child))
 
 
-def _link(run: Any, target: Target) -> str | None:
-    properties = run.find(RPR)
-    click = properties.find(LINK) if properties is not None else None
-    return target(click) if click is not None else None
+def _run(text: str, properties: Any, target: Target) -> tuple[TextRun, bool]:
+    if properties is None:
+        return TextRun(text), False
+    click = properties.find(LINK)
+    link = target(click) if click is not None else None
+    return TextRun(text, link, _mark(properties)), properties.get("b") in ("1", "true")
+
+
+def _mark(properties: Any) -> RunMark | None:
+    if properties.get("strike") not in UNSTRUCK:
+        return RunMark.STRUCK
+    color = properties.find(RED_FILL)
+    return RunMark.RED if color is not None and RED.fullmatch(color.get("val", "")) else None
+
+
+def _bold(cut: Iterable[tuple[TextRun, bool]]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for is_bold, same in groupby(cut, key=lambda each: each[1]):
+        end = start + sum(len(run.text) for run, _ in same)
+        if is_bold:
+            yield start, end
+        start = end
 
 
 def _field_text(field: Any) -> str:
@@ -80,9 +117,8 @@ def _math(element: Any) -> Iterator[TextRun]:
 
 
 def _joined(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:
-    """Join neighbouring runs of one link: clients cut runs where they like."""
+    """Join neighbouring runs of one link and mark: clients cut runs where they like."""
     return tuple(
-        TextRun(text, link)
-        for link, same in groupby((run for run in runs), key=lambda run: run.link)
-        if (text := "".join(run.text for run in same))
+        TextRun("".join(run.text for run in same), link, mark)
+        for (link, mark), same in groupby(runs, key=lambda run: (run.link, run.mark))
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from deck.compare.changes import ChangeKind, ContentChange, Op, SlideChange, Spot, Status
-from deck.compare.model import ShapeKind, Slide
+from deck.compare.model import RunMark, ShapeKind, Slide
 
 
 class Words(ABC):
@@ -25,6 +25,7 @@ class Words(ABC):
     facts: ClassVar[str]
     yes: ClassVar[Mapping[str, str]]
     """What the texts of changes that are no text of the deck say: true and false."""
+    marks: ClassVar[Mapping[RunMark, str]]
     comma: ClassVar[str]
 
     def where(self, slide: SlideChange, change: ContentChange) -> str:
@@ -54,11 +55,15 @@ class Words(ABC):
             parts.append(self._item(spot.item))
         if spot.level:
             parts.append(self._level())
+        if spot.mark:
+            parts.append(self.marks[spot.mark])
+        if spot.comment:
+            parts.append(self.kinds[ChangeKind.COMMENT])
         return parts
 
     def value(self, change: ContentChange, text: str) -> str:
         """Return a text of a change as it is said: 表示 for a hidden slide's `false`."""
-        return self.yes.get(text, text) if change.kind is ChangeKind.HIDDEN else text
+        return self.yes.get(text, text) if change.kind in _SAID else text
 
     def _holder(self, spot: Spot) -> str:
         if spot.notes or spot.shape is None:
@@ -108,7 +113,8 @@ class Japanese(Words):
     code = "ja"
     comma = "、"
     facts = "変わった数値・事実"
-    yes: ClassVar = {"true": "非表示", "false": "表示"}
+    yes: ClassVar = {"true": "非表示", "false": "表示", "resolved": "解決済み", "open": "未解決"}
+    marks: ClassVar = {RunMark.RED: "赤字", RunMark.STRUCK: "取消線"}
     shapes: ClassVar = {
         ShapeKind.TITLE: "題",
         ShapeKind.SUBTITLE: "副題",
@@ -211,6 +217,8 @@ class Japanese(Words):
         ChangeKind.POSITION: "位置",
         ChangeKind.HIDDEN: "表示",
         ChangeKind.SECTION: "セクション",
+        ChangeKind.MARK: "印",
+        ChangeKind.COMMENT: "コメント",
     }
     ops: ClassVar = {
         Op.INSERT: "追加",
@@ -263,6 +271,7 @@ class English(Words):
     comma = ", "
     facts = "Changed figures and facts"
     yes: ClassVar = {"true": "hidden", "false": "shown"}
+    marks: ClassVar = {RunMark.RED: "in red", RunMark.STRUCK: "struck through"}
     shapes: ClassVar = {kind: kind.value for kind in ShapeKind}
     keys: ClassVar = {key: key for key in Japanese.keys} | {
         "left": "left body",
@@ -320,5 +329,6 @@ class English(Words):
         return f"column {label}"
 
 
+_SAID = frozenset({ChangeKind.HIDDEN, ChangeKind.COMMENT})
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 LANGUAGES: Mapping[str, Words] = {"ja": Japanese(), "en": English()}
