@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -207,20 +207,22 @@ def one_to_one(scored: Sequence[tuple[float, int, int]]) -> list[Pair]:
     return pairs
 
 
-def rising(pairs: Sequence[Pair]) -> frozenset[Pair]:
-    """Return a longest set of pairs that rise in both sequences (Fredman, 1975)."""
+def rising(pairs: Sequence[Pair], weight: Callable[[Pair], int] = lambda _: 1) -> frozenset[Pair]:
+    """Return a heaviest set of pairs that rise in both sequences; without weights, a longest.
+
+    `ends` are the last items of the best chains so far, each heavier than those that end before.
+    """
     ordered = sorted(pairs)
     ends: list[int] = []
+    totals: list[int] = []
     last: list[int] = []
     before: list[int] = []
-    for index, (_, j) in enumerate(ordered):
-        place = bisect_left(ends, j)
+    for index, pair in enumerate(ordered):
+        place = bisect_left(ends, pair[1])
         before.append(last[place - 1] if place else -1)
-        if place == len(ends):
-            ends.append(j)
-            last.append(index)
-        else:
-            ends[place], last[place] = j, index
+        total = weight(pair) + (totals[place - 1] if place else 0)
+        beaten = bisect_right(totals, total, lo=place)
+        ends[place:beaten], totals[place:beaten], last[place:beaten] = [pair[1]], [total], [index]
     chain = set()
     index = last[-1] if last else -1
     while index >= 0:

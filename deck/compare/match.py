@@ -51,7 +51,13 @@ def match_slides(old: DeckText, new: DeckText) -> SlideMatch:
         matcher.named()
     matcher.alike()
     pairs = tuple(sorted(matcher.pairs, key=lambda pair: pair[1]))
-    moved = frozenset(pairs) - rising(pairs)
+
+    def stays(pair: Pair) -> int:
+        """Weigh a pair: as few slides as can be have moved, of two the one that also changed."""
+        is_same = old.slides[pair[0]].digest == new.slides[pair[1]].digest
+        return len(pairs) + 1 if is_same else len(pairs)
+
+    moved = frozenset(pairs) - rising(pairs, stays)
     return SlideMatch(pairs, moved, tuple(sorted(matcher.parts())))
 
 
