@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from deck.edition.models import Entry
@@ -10,6 +12,9 @@ from deck.edition.source import SourceText
 
 class ChartEntry(Entry):
     """`figure: {chart: KIND, title: …, unit: …}`; each kind adds its own fields."""
+
+    columns_read: ClassVar[tuple[str, ...]] = ()
+    """The columns of its table that a kind reads without being told their names."""
 
     chart: SourceText
     title: SourceText | None = None

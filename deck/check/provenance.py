@@ -26,20 +26,13 @@ def check_provenance(prepared: Prepared, log: FaultLog) -> None:
 
 
 def _check_facts(prepared: Prepared, used: frozenset[str], log: FaultLog) -> None:
-    cells = {
-        str(cell)
-        for table in prepared.edition.tables.values()
-        for row in table.rows
-        for name, cell in row.cells.items()
-        if table.entry.columns[name].type == "fact" and cell
-    }
     for name, entry in prepared.edition.facts.items():
         fact = prepared.book.facts[name]
         if not fact.sources:
             log.warning(entry.origin, f'"{name}" has no source', "add a line `source: …`")
         if fact.as_of is None:
             log.warning(entry.origin, f'"{name}" has no date', "add a line `as_of: …`")
-        if name not in used and name not in cells:
+        if name not in used:
             log.warning(
                 entry.origin, f'"{name}" is used nowhere', "name it in a text, or delete it"
             )

@@ -7,6 +7,7 @@ from deck.check.characters import check_characters
 from deck.check.contrast import check_contrast
 from deck.check.counts import check_counts
 from deck.check.discrepancies import note_discrepancies
+from deck.check.earlier import check_earlier
 from deck.check.freshness import check_freshness
 from deck.check.periods import check_periods
 from deck.check.provenance import check_provenance
@@ -14,6 +15,7 @@ from deck.check.spellings import check_spellings
 from deck.check.trend import check_trends
 from deck.check.typed_lists import check_typed_lists
 from deck.check.unbound import check_unbound
+from deck.check.unshown import check_unshown
 from deck.core.faults import FaultLog
 from deck.pipeline.prepared import Prepared
 
@@ -29,6 +31,9 @@ def check(prepared: Prepared, log: FaultLog) -> None:
     check_characters(edition, log)
     check_typed_lists(edition, log)
     check_provenance(prepared, log)
+    check_unshown(edition, log)
     check_freshness(edition, book, log)
+    if prepared.earlier is not None:
+        check_earlier(edition, book, prepared.earlier, log)
     check_contrast(edition, prepared.design, log)
     check_accessibility(prepared, log)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from collections.abc import Iterable, Iterator
@@ -11,10 +12,9 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from deck.check.freshness import age_in_months
+from deck.check.staleness import Dated, age_in_months, dated
 from deck.check.usage import fact_uses
 from deck.core.quantity import PartialDate
-from deck.edition.models import FactEntry
 from deck.facts.book import Fact
 from deck.facts.forms import show
 from deck.pipeline.prepared import Prepared
@@ -59,7 +59,11 @@ def worklist(prepared: Prepared) -> tuple[WorkItem, ...]:
     then what is marked as a discrepancy; among equals the oldest, and events last.
     """
     uses = fact_uses(prepared)
-    items = (_item(fact, uses.get(fact.name, ()), prepared) for fact in _facts(prepared))
+    dates = dated(prepared.edition, prepared.book)
+    items = (
+        _item(prepared.book.facts[name], uses.get(name, ()), date, prepared)
+        for name, date in dates.items()
+    )
     order = list(Reason)
     return tuple(
         sorted(
@@ -95,40 +99,26 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _facts(prepared: Prepared) -> Iterator[Fact]:
-    """Yield what is stated, derived, counted or exchanged at; cells are their tables' own."""
-    entries, book = prepared.edition.facts, prepared.book
-    for name, fact in book.facts.items():
-        is_count = name.endswith(".count") and name.partition(".")[0] in book.tables
-        if fact.name == name and (name in entries or is_count or name.startswith("rates.")):
-            yield fact
-
-
-def _item(fact: Fact, used_in: tuple[str, ...], prepared: Prepared) -> WorkItem:
-    entry = prepared.edition.facts.get(fact.name)
-    is_event = isinstance(fact.value, PartialDate)
+def _item(fact: Fact, used_in: tuple[str, ...], date: Dated, prepared: Prepared) -> WorkItem:
     meeting = prepared.edition.deck.meeting.date.first
-    age = age_in_months(fact.as_of, meeting) if fact.as_of and not is_event else None
+    is_event = isinstance(fact.value, PartialDate) and date.lasts is None
+    entry = prepared.edition.facts.get(fact.name)
     return WorkItem(
-        reason=_reason(entry, age, prepared),
+        reason=_reason(date, meeting, is_at_odds=bool(entry and entry.discrepancy)),
         name=fact.name,
         label=fact.label,
         value=fact.value if isinstance(fact.value, str) else show(fact.value),
         as_of=str(fact.as_of or ""),
-        age=age,
+        age=age_in_months(fact.as_of, meeting) if fact.as_of and not is_event else None,
         next=str(entry.next) if entry and entry.next else "",
         sources=fact.sources,
         used_in=used_in,
     )
 
 
-def _reason(entry: FactEntry | None, age: int | None, prepared: Prepared) -> Reason:
-    if entry is None:
-        return Reason.NONE
-    meeting = prepared.edition.deck.meeting.date.first
-    if isinstance(entry.next, PartialDate) and entry.next.last < meeting:
+def _reason(date: Dated, meeting: datetime.date, *, is_at_odds: bool) -> Reason:
+    if date.is_overdue(meeting):
         return Reason.OVERDUE
-    most = entry.stale_after or prepared.edition.stale_after
-    if age is not None and most is not None and age > most:
+    if date.is_stale(meeting):
         return Reason.STALE
-    return Reason.DISCREPANCY if entry.discrepancy else Reason.NONE
+    return Reason.DISCREPANCY if is_at_odds else Reason.NONE

@@ -186,6 +186,7 @@ class RateEntry(Entry):
     jpy: Number = Field(gt=0, lt=1_000_000, decimal_places=6)
     as_of: DateField
     source: SourceId
+    stale_after: Months | None = Field(default=None, description="この月数より古ければ知らせる")
     note: str | None = None
 
 
@@ -205,6 +206,9 @@ class ColumnEntry(Entry):
     unit: str | None = Field(default=None, description="flag: 数えるときの助数詞")
     source: SourceIds = []
     as_of: DateField | None = None
+    stale_after: Months | None = Field(
+        default=None, description="flag: この月数より古ければ知らせる"
+    )
     stated: Texts = Field(
         default=[], description="flag: 原資料の表記。数えた値と合わなければ知らせる"
     )
@@ -219,6 +223,7 @@ class TableEntry(Entry):
     unit: str = Field(description="行を数えるときの助数詞（種、回、件…）")
     source: SourceIds = []
     as_of: DateField | None = None
+    stale_after: Months | None = Field(default=None, description="この月数より古ければ知らせる")
     stated: Texts = Field(default=[], description="原資料の表記。行数と合わなければ知らせる")
     plain: Words = Field(default=[], description="どの事実でもない、ただの数とする表記")
     columns: dict[PlainName, ColumnEntry]

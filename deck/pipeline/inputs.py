@@ -21,14 +21,15 @@ from deck.pipeline.request import Request
 class Inputs(Struct, frozen=True):
     """What a request comes to: the edition's folder, and the digests of all that a build reads.
 
-    `earlier` is the folder of the edition before, None for the first one. `previous` is the
-    digest of that edition's deck, empty where there is none.
+    `earlier` is the folder of the edition before, None for the first one. `earlier_data` and
+    `previous` are the digests of that edition's data and deck, empty where there is none.
     """
 
     request: Request
     folder: Path
     earlier: Path | None
     data: str
+    earlier_data: str
     layouts: str
     previous: str
 
@@ -53,7 +54,7 @@ class Inputs(Struct, frozen=True):
         request = self.request
         return fingerprint(
             program_digest(),
-            *(self.data, self.layouts, self.previous),
+            *(self.data, self.earlier_data, self.layouts, self.previous),
             *(request.size, request.strict, request.clean, str(request.template)),
             *(str(path.resolve()) for path in (Path(), self.folder, request.layouts)),
         )
@@ -75,6 +76,7 @@ def resolve(request: Request) -> Inputs:
         folder=folder,
         earlier=request.data / earlier[-1] if earlier else None,
         data=folder_digest(folder),
+        earlier_data=folder_digest(request.data / earlier[-1]) if earlier else "",
         layouts=layouts_digest(request.layouts, request.template),
         previous=(previous and file_digest(previous)) or "",
     )

@@ -12,8 +12,11 @@ from deck.layout.placed import PlacedSlide
 
 
 class Prepared(Struct, frozen=True):
+    """`earlier` has the figures of the edition before; None for the first, or one with faults."""
+
     edition: Edition
     design: Design
     book: FactBook
     deck: DeckSpec
     slides: tuple[PlacedSlide, ...]
+    earlier: FactBook | None = None

@@ -9,9 +9,10 @@ from deck.cache.pictures import draw_charts
 from deck.cache.store import Store
 from deck.check.run import check
 from deck.check.stated import check_stated
-from deck.core.faults import FaultLog, UsageFault
+from deck.core.faults import FaultLog, Severity, UsageFault
 from deck.design.load import load_design
 from deck.edition.load import load_edition
+from deck.facts.book import FactBook
 from deck.facts.build import build_book
 from deck.layout.place import lay_out
 from deck.layout.placed import PlacedTable
@@ -56,7 +57,7 @@ def prepare(inputs: Inputs, log: FaultLog, progress: Progress) -> Prepared:
     progress("layout")
     slides = lay_out(deck, design, log, request.jobs)
     progress("check")
-    prepared = Prepared(edition, design, book, deck, slides)
+    prepared = Prepared(edition, design, book, deck, slides, _earlier(inputs))
     check(prepared, log)
     log.stop_on_errors()
     if request.strict:
@@ -99,6 +100,16 @@ def make(inputs: Inputs, progress: Progress) -> Made:
         faults=log.faults,
     )
     return Made(built, content, seal)
+
+
+def _earlier(inputs: Inputs) -> FactBook | None:
+    """Return the figures of the edition before; None where its data have errors."""
+    if inputs.earlier is None:
+        return None
+    log = FaultLog()
+    edition = load_edition(inputs.earlier, log, _store(inputs))
+    book = build_book(edition, log) if edition else None
+    return None if log.of(Severity.ERROR) else book
 
 
 def _store(inputs: Inputs) -> Store | None:

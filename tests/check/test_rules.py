@@ -9,6 +9,7 @@ import pytest
 from projects import EDITION, Warned
 
 D, F, S, T = "deck.yaml", "facts.yaml", "sources.yaml", "tables.yaml"
+R = "rates.yaml"
 CRM, CENTRES, PROGRAMMES = "critical-materials.csv", "mgi-centres.csv", "programmes.csv"
 THEME = "layouts/theme.yaml"
 PLACE = "日本における元素戦略（文科省）、"
@@ -70,6 +71,7 @@ PROVENANCE = [
     (D, "- id: section-resources\n", "- id: section-resources\n        sources: [eo-13817]\n",
      '=: slide "section-resources" has sources, and its layout "section" no line for them'),
 ]  # fmt: skip
+GROUPS = "unit: つ\n    source: crds-2018\n    as_of: 2018-11-29"
 INVESTMENT = "    stated: {mega: 500Mドル超"
 FRESHNESS = [
     (F, f"as_of: 2016-08\n{INVESTMENT}", f"as_of: 2015-09\n{INVESTMENT}",
@@ -82,7 +84,21 @@ FRESHNESS = [
     (F, "    next: 2023\n", "    next: 3年ごとに改定\n", None),
     (F, "as_of: 2018-07\n", "as_of: 2028-07\n", "=: 2028-07 is after the meeting of 2018-11-29"),
     (S, "    date: 2018-10\n", "    date: 2018-12\n", "=: 2018-12 is after the meeting of"),
+    (T, "com-2017-490, as_of: 2017", "com-2017-490, as_of: 2019", "=: 2019-09-13 is after the"),
+    (R, "as_of: 2018-10\n", "as_of: 2017-10\n", None),
+    (R, "as_of: 2018-10\n", "as_of: 2017-09\n", '"rates.usd" is as of 2017-09, more than 12 mont'),
+    (R, "as_of: 2018-10\n", "as_of: 2017-09\n    stale_after: 24\n", None),
+    (T, "as_of: 2017-09-13", "as_of: 2014-09-13", '=: "crm.eu_2017.count" is as of 2014-09-13'),
+    (T, "as_of: 2017-09-13", "as_of: 2014-09-13, stale_after: 60", None),
+    (T, GROUPS, GROUPS.replace("2018-11", "2015-10"), '"emmc_groups.count" is as of 2015-10-29'),
+    (T, GROUPS, GROUPS.replace("2018-11-29", "2015-10-29\n    stale_after: 40"), None),
 ]  # fmt: skip
+NAME_JA = "\n\n                {{ row.name_ja }}\n            - {header: 目的"
+UNSHOWN = [
+    (D, NAME_JA, "\n            - {header: 目的", 'shows "name_ja" of the table "emmc_groups"'),
+    (D, "{{ row.target }}", "{{ row.summary }}", 'shows "target" of the table "mgi_centres"'),
+    (D, "label: city\n", "label: venue\n", 'no slide shows "city" of the table "trilateral"'),
+]
 CONTRAST = [
     (THEME, "mute: 5B6775", "mute: A0A8B0", "(mute on|white on A0A8B0).* has a contrast of 2[.]"),
     (THEME, "eu: 0B7A75", "eu: 9BD6DD", 'white on 9BD6DD has a contrast of 1[.]6:1, in "region"'),
@@ -108,6 +124,7 @@ ACCESSIBILITY = [
         *TYPED_LISTS,
         *PROVENANCE,
         *FRESHNESS,
+        *UNSHOWN,
         *CONTRAST,
         *ACCESSIBILITY,
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 from pydantic import Field
@@ -33,6 +33,8 @@ NAME_SIZES = (10.0, 9.5, MINIMUM_SIZE)
 
 class ListChangeEntry(ChartEntry):
     """Counts of a table's flag columns, the oldest first, and what changed between them."""
+
+    columns_read: ClassVar[tuple[str, ...]] = (NAME, SPLIT_OF)
 
     table: SourceText
     columns: list[SourceText] = Field(min_length=1, description="改定の列（flag）を古い順に")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 from pydantic import Field
@@ -35,6 +35,8 @@ LEAST_HEIGHT = 220.0
 
 class PeriodicTableEntry(ChartEntry):
     """A table with the columns `symbols` and `minerals`, and two of its flag columns."""
+
+    columns_read: ClassVar[tuple[str, ...]] = (NAME, ELEMENTS, MINERALS)
 
     table: SourceText
     lists: list[SourceText] = Field(min_length=2, max_length=2)

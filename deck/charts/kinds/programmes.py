@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -35,6 +35,8 @@ NAME, REGION, BESIDE = Face(11, "ink"), Face(11, "ink", bold=True), Face(10, "in
 
 class ProgrammesEntry(ChartEntry):
     """Rows of a table of phases: all of them, those of some ids, or those that `where` selects."""
+
+    columns_read: ClassVar[tuple[str, ...]] = (*NEEDED, "budget", "gate", "planned")
 
     table: SourceText
     rows: list[SourceText] | None = None
