@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from faulty import entries, layouts, names, slips, tables, templates, values, yaml_files
+from faulty import entries, layouts, names, slips, tables, templates, values, workbooks, yaml_files
 from faulty.case import Case
 from projects import EDITION, ROOT, request_for
 
@@ -25,6 +25,7 @@ CASES: tuple[Case, ...] = (
     *yaml_files.CASES,
     *layouts.CASES,
     *slips.CASES,
+    *workbooks.CASES,
 )
 OLD_DECK = b"the deck of the last build"
 
@@ -149,7 +150,7 @@ def exploding(path: Path) -> None:
         ("facts.yaml", exploding, "1:5: error: an anchor (&l0) is not allowed here"),
         ("trilateral.csv", emptied, "1:1: error: the file is empty"),
         ("trilateral.csv", header_only, "1:1: error: the table has no rows"),
-        ("trilateral.csv", in_shift_jis, "error: the file is not UTF-8; it reads as Shift_JIS"),
+        ("trilateral.csv", in_euc_jp, "error: the file is not UTF-8; it reads as EUC-JP"),
         ("emmc-groups.csv", with_semicolons, "1:1: error: the columns are separated by semicolons"),
         ("emmc-groups.csv", with_tabs, "1:1: error: the columns are separated by tabs"),
         ("trilateral.csv", workbook, "1:1: error: this is a workbook, or another zip: save it as"),

@@ -73,7 +73,7 @@ class PartialDate(Struct, frozen=True):
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
         try:
-            datetime.date(year, month or 1, day or 1)
+            datetime.date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
             raise ValueError(f'"{text}" is not in the calendar') from None
         return cls(year, month, day)

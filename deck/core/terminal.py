@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from deck.core.encodings import codec_of
 from deck.core.faults import Fault, Origin, Severity
 
 STYLES: Mapping[Severity, str] = {
@@ -73,10 +74,15 @@ def forget_files() -> None:
 
 @lru_cache(maxsize=16)
 def _lines(path: Path) -> tuple[str, ...]:
+    """Return a file's lines as its reader counts them; none of a workbook, a picture, a program."""
     try:
-        return tuple(path.read_bytes().decode("utf-8-sig", "replace").splitlines())
+        data = path.read_bytes()
     except OSError:
         return ()
+    if b"\0" in data:
+        return ()
+    text = data.decode(codec_of(data) or "utf-8-sig", "replace")
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
 def _printable(text: str) -> str:

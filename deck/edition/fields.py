@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandle
 from pydantic_core import CoreSchema, PydanticKnownError
 
 from deck.core.quantity import PartialDate
+from deck.edition.notations import is_written_as_date, read_date
 from deck.edition.patterns import ADDRESS, DOTTED, HYPHENATED, PLAIN
 from deck.edition.source import SourceText
 
@@ -21,12 +22,15 @@ def _partial_date(value: Any) -> PartialDate:
         return value
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         raise ValueError("write a date as 2018, 2018-11 or 2018-11-29")
-    return PartialDate.parse(str(value))
+    return read_date(str(value))
 
 
 def _release(value: Any) -> Any:
     """Return the date of a release where one is given, and words as they are."""
-    is_date = _BEGINS_AS_DATE.match(value) if isinstance(value, str) else isinstance(value, int)
+    if isinstance(value, str):
+        is_date = is_written_as_date(value) or _BEGINS_AS_DATE.match(value) is not None
+    else:
+        is_date = isinstance(value, int)
     return _partial_date(value) if is_date else value
 
 

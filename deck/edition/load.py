@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deck.cache.store import Store
 from deck.core.faults import FaultLog, Origin, did_you_mean
 from deck.core.files import is_passing
 from deck.edition.edition import Edition, TableData
@@ -19,11 +18,8 @@ SPELLINGS_FILE = "spellings.yaml"
 FILES = ("deck.yaml", "facts.yaml", "rates.yaml", "sources.yaml", "tables.yaml", SPELLINGS_FILE)
 
 
-def load_edition(folder: Path, log: FaultLog, store: Store | None = None) -> Edition | None:
-    """Return the edition in `folder`, or None where a fault leaves too little to go on with.
-
-    What was read of CSV files before is taken from `store`, where there is one.
-    """
+def load_edition(folder: Path, log: FaultLog) -> Edition | None:
+    """Return the edition in `folder`, or None where a fault leaves too little to go on with."""
     shown = shown_path(folder)
     deck = _read(DeckEntry, folder, shown, "deck.yaml", log)
     facts = _read(Facts, folder, shown, "facts.yaml", log)
@@ -35,7 +31,7 @@ def load_edition(folder: Path, log: FaultLog, store: Store | None = None) -> Edi
         spellings = _read(Spellings, folder, shown, SPELLINGS_FILE, log)
     read: dict[str, TableData | None] = {}
     for name, entry in tables.tables.items() if tables else ():
-        read[name] = read_table(name, entry, folder, shown, log, store)
+        read[name] = read_table(name, entry, folder, shown, log)
     if tables:
         _check_files(folder, shown, tables, log)
     if not (deck and facts and rates and sources and tables):

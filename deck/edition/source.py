@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import yaml
 from msgspec.structs import replace
 from pydantic_core import core_schema
 
+from deck.core.encodings import ENCODINGS, FORBIDDEN, codec_of
 from deck.core.faults import FaultLog, Origin
 
 MAX_FILE_BYTES = 5_000_000
@@ -30,17 +30,12 @@ _UNCLOSED = "end of stream"
 
 _ZIP = b"PK\x03\x04"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_ENCODINGS = {"euc_jp": "EUC-JP", "cp932": "Shift_JIS (CP932)"}
-"""What Japanese text may be in that is not UTF-8, and its name. No Shift_JIS reads as EUC-JP."""
-
 _TO_UTF_8 = (
     "save it as UTF-8 (in Excel: CSV UTF-8; in Notepad: 名前を付けて保存 > エンコード UTF-8)"
 )
+_LOST_IN_CP932 = "what it has no character for (é, ₂) is ? now; save as CSV UTF-8 to keep it"
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*(_[0-9]+)*)\Z")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*(_[0-9]+)*)\.[0-9]+\Z")
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufffe\uffff]"
-)
 
 
 class SourceText(str):
@@ -157,9 +152,31 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def read_text(path: Path, shown: Path, log: FaultLog) -> str | None:
-    """Return a UTF-8 file's text, its line ends as `\\n`, or None after logging why not."""
+def read_text(path: Path, shown: Path, log: FaultLog, is_from_excel: bool = False) -> str | None:
+    """Return a UTF-8 file's text, its line ends as `\\n`, or None after logging why not.
+
+    A file `is_from_excel` may be in CP932 as well, in which Japanese Excel saves CSV: a note.
+    """
     start = Origin(shown)
+    data = _read_bytes(path, start, log)
+    if data is None:
+        return None
+    codec = codec_of(data)
+    if codec == "cp932" and is_from_excel:
+        log.note(start, f"the file is in {ENCODINGS[codec]}", _LOST_IN_CP932)
+    elif codec != "utf-8-sig":
+        log.error(Origin(shown, _first_odd_line(data)), *_encoding_fault(data, codec))
+        return None
+    text = data.decode(codec).replace("\r\n", "\n").replace("\r", "\n")
+    for found in FORBIDDEN.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        log.error(Origin(shown, line, column), *_character_fault(found.group()))
+        return None
+    return text
+
+
+def _read_bytes(path: Path, start: Origin, log: FaultLog) -> bytes | None:
     if not is_file(path):
         is_missing = not path.exists()
         what = "the file is missing" if is_missing else "this is a folder, or a device"
@@ -173,19 +190,7 @@ def read_text(path: Path, shown: Path, log: FaultLog) -> str | None:
     if data.startswith(_ZIP):
         log.error(start, "this is a workbook, or another zip", "save it as text: CSV UTF-8")
         return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        log.error(Origin(shown, line), *_encoding_fault(data))
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for found in _FORBIDDEN.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        log.error(Origin(shown, line, column), *_character_fault(found.group()))
-        return None
-    return text
+    return data
 
 
 def _character_fault(character: str) -> tuple[str, str]:
@@ -195,14 +200,21 @@ def _character_fault(character: str) -> tuple[str, str]:
     )
 
 
-def _encoding_fault(data: bytes) -> tuple[str, str]:
+def _first_odd_line(data: bytes) -> int:
+    """Return the first line that is not UTF-8."""
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 1
+
+
+def _encoding_fault(data: bytes, codec: str | None) -> tuple[str, str]:
     if data.startswith(_UTF_16):
         return "the file is not UTF-8 text; it is UTF-16", _TO_UTF_8
-    for codec, name in _ENCODINGS.items():
-        with suppress(UnicodeError):
-            if not _FORBIDDEN.search(data.decode(codec)):
-                return f"the file is not UTF-8; it reads as {name}", _TO_UTF_8
-    return "the file is not UTF-8 text", "save it again as UTF-8"
+    if codec is None:
+        return "the file is not UTF-8 text", "save it again as UTF-8"
+    return f"the file is not UTF-8; it reads as {ENCODINGS[codec]}", _TO_UTF_8
 
 
 def read_yaml(path: Path, shown: Path, log: FaultLog) -> SourceMap | None:
@@ -362,7 +374,7 @@ class _YamlReader:
     def _text(self, event: yaml.ScalarEvent, origin: Origin) -> str:
         """Return a scalar's text, in which an escape may have put what the file itself has not."""
         text: str = event.value
-        found = _FORBIDDEN.search(text)
+        found = FORBIDDEN.search(text)
         if found:
             raise _RefusedError(origin, *_character_fault(found.group()))
         return text

@@ -40,7 +40,7 @@ def prepare(inputs: Inputs, log: FaultLog, progress: Progress) -> Prepared:
     """
     request = inputs.request
     progress("load")
-    edition = load_edition(inputs.folder, log, _store(inputs))
+    edition = load_edition(inputs.folder, log)
     progress("design")
     design = load_design(request.layouts, log, request.size)
     log.stop_on_errors()

@@ -127,8 +127,7 @@ CASES = (
         "emmc-groups.csv",
         "id,name,name_ja,purpose,discrepancy",
         "id;name;name_ja;purpose;discrepancy",
-        "this row has 5 cells, the header 1",
-        below=1,
+        "the columns are separated by semicolons, not by commas: save it as CSV UTF-8",
     ),
     Case(
         "comma at the end of the header",
@@ -145,11 +144,11 @@ CASES = (
         "the first line is empty: it names the columns",
     ),
     Case(
-        "full-width digit in csv",
+        "circled digit in csv",
         "trilateral.csv",
         "no_5,5,",
-        "no_5,５,",
-        '"５" in the column "number" is not a number: plain digits: 1200 or 1.5',
+        "no_5,⑤,",
+        '"⑤" in the column "number" is not a number: plain digits: 1200 or 1.5',
     ),
     Case(
         "power of ten in csv",

@@ -11,7 +11,6 @@ CASES = (
         "no_4,4,2014-09-08,,エームズ",
         "no_4,4,2014-09-08,,,エームズ",
         "this row has 10 cells, the header 9: a comma inside a cell needs quotes around the c",
-        below=-2,
     ),
     Case(
         "duplicate row id",

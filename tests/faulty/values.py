@@ -59,8 +59,8 @@ CASES = (
         "a date in another form",
         "facts.yaml",
         "date: 2017-12-20",
-        "date: 2017/12/20",
-        '"2017/12/20" is not a date: write 2018, 2018-11 or 2018-11-29',
+        "date: 2017.12.20",
+        '"2017.12.20" is not a date: write 2018, 2018-11 or 2018-11-29',
     ),
     Case(
         "month 13",
