@@ -107,7 +107,7 @@ def _earlier(inputs: Inputs) -> FactBook | None:
     if inputs.earlier is None:
         return None
     log = FaultLog()
-    edition = load_edition(inputs.earlier, log, _store(inputs))
+    edition = load_edition(inputs.earlier, log)
     book = build_book(edition, log) if edition else None
     return None if log.of(Severity.ERROR) else book
 
