@@ -7,12 +7,16 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from projects import EDITION, ROOT, edit, request_for
+from rich.console import Console
 
-from deck.core.faults import FaultLog
+from deck.core.faults import Fault, FaultLog, FaultsFound
+from deck.core.terminal import print_faults
 from deck.pipeline.inputs import resolve
 from deck.pipeline.stages import make, prepare
 
@@ -73,6 +77,35 @@ def test_json_tells_every_fault_on_standard_output(project: Path) -> None:
     (error,) = [each for each in faults if each["severity"] == "error"]
     assert (error["path"], error["line"]) == (f"data/{EDITION}/deck.yaml", line)
     assert error["hint"] == 'did you mean "panels"?'
+
+
+def test_very_many_faults_are_counted_and_streamed_whole(project: Path) -> None:
+    with (project / "data" / EDITION / "trilateral.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"n{n},{n},2018-13-01,,東京,東京,us,内容,\n" for n in range(20_000))
+    told = run(project, "check").stderr.splitlines()
+    assert len(told) < 200
+    assert f"data/{EDITION}/trilateral.csv: 19,950 more: error: … is not in the calendar" in told
+    assert told[-1] == "`python build.py check --json` has them all"
+    streamed = run(project, "check", "--json").stdout.splitlines()
+    assert sum(json.loads(each)["severity"] == "error" for each in streamed) == 20_000
+
+
+def test_printing_very_many_faults_costs_less_than_finding_them(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    with (project / "data" / EDITION / "trilateral.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"n{n},{n},2018-13-01,,東京,東京,us,内容,\n" for n in range(20_000))
+    faults: list[Fault] = []
+
+    def find() -> None:
+        with pytest.raises(FaultsFound) as found:
+            prepare(resolve(request_for(project)), FaultLog(), lambda _: None)
+        faults.extend(found.value.faults)
+
+    finding = cost(find)
+    console = Console(file=StringIO())
+    assert cost(lambda: print_faults(faults, console)) < finding
 
 
 def test_wrong_usage_ends_with_2(project: Path) -> None:

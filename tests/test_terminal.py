@@ -67,6 +67,54 @@ def test_notes_are_told_without_their_line(file: Path) -> None:
     ]
 
 
+def printed(log: FaultLog) -> list[str]:
+    out = StringIO()
+    print_faults(log.faults, Console(file=out, soft_wrap=True, highlight=False))
+    return out.getvalue().splitlines()
+
+
+@pytest.mark.parametrize(("count", "rest"), [(49, 0), (50, 0), (51, 1), (5_050, 5_000)])
+def test_of_very_many_faults_of_a_file_the_rest_is_counted(
+    file: Path, count: int, rest: int
+) -> None:
+    log = FaultLog()
+    for number in range(count):
+        log.error(Origin(file, 2, 9), f'unknown layout "{number}" in line {number}', "hint")
+    lines = printed(log)
+    shown = [line for line in lines if line.startswith(f"{file}:2:9: error: ")]
+    assert len(shown) == min(count, 50)
+    told = [f"{file}: {rest:,} more: error: unknown layout … in line …"] if rest else []
+    assert [line for line in lines if " more: " in line] == told
+
+
+def test_what_is_most_severe_is_printed_and_in_the_files_order(file: Path) -> None:
+    log = FaultLog()
+    for number in range(60):
+        log.warning(Origin(file, 2, 1 + number), "a warning")
+    log.error(Origin(file, 3), "the error")
+    log.error(Origin(file, 1), "the first error")
+    other = file.with_name("other.yaml")
+    log.note(Origin(other), "elsewhere")
+    told = [line for line in printed(log) if line.startswith((f"{file}:", f"{other}:"))]
+    assert told[0].endswith("the first error")
+    assert told[49].endswith("the error")
+    assert len([line for line in told if line.endswith("a warning")]) == 49
+    assert told[50:] == [f"{file}: 12 more: warning: a warning", f"{other}:1:1: note: elsewhere"]
+
+
+def test_of_very_many_kinds_ten_are_told_apart(file: Path) -> None:
+    log = FaultLog()
+    for number in range(50):
+        log.error(Origin(file, 1, 1 + number), "known")
+    for kind in range(13):
+        for column in range(13 - kind):
+            log.error(Origin(file, 2, 1 + column), f"kind {chr(65 + kind)}")
+    more = [line for line in printed(log) if " more" in line]
+    assert more[0] == f"{file}: 13 more: error: kind A"
+    assert more[9] == f"{file}: 4 more: error: kind J"
+    assert more[10] == f"{file}: 6 more of other kinds"
+
+
 def test_json_has_one_object_a_line(file: Path) -> None:
     log = FaultLog()
     log.warning(Origin(file, 2, 9), "改行\nを含む", "直す")

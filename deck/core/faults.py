@@ -31,8 +31,11 @@ class FaultsFound(DeckError):
     """The input has errors; nothing has been written (exit code 1)."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
+        super().__init__(faults)
         self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
 
 
 class Severity(StrEnum):
@@ -100,7 +103,7 @@ class FaultLog:
 
     def stop_on_errors(self) -> None:
         """Raise FaultsFound with all the faults where at least one is an error."""
-        if self.of(Severity.ERROR):
+        if any(fault.severity is Severity.ERROR for fault in self._faults):
             raise FaultsFound(self.faults)
 
     def stop_on_warnings(self) -> None:

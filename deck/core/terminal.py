@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,17 +22,54 @@ STYLES: Mapping[Severity, str] = {
     Severity.NOTE: "dim",
 }
 
+_SEVERITIES = tuple(Severity)
 _WIDEST = 100
 """How many characters of a line are shown; of a longer one, those around the place."""
 
 
+_MOST_OF_A_FILE = 50
+"""How many faults of one file are printed: a few screens, more than anybody mends at once."""
+_MOST_KINDS = 10
+"""How many kinds of the rest are told apart: what is left has few causes, as a rule."""
+
+_PARTICULAR = re.compile(r'"[^"]*"|[0-9][0-9,.:-]*')
+"""What differs between faults of one kind: names and numbers."""
+
+
 def print_faults(faults: Iterable[Fault], console: Console) -> None:
-    """Print every fault; for all but notes, the line of the file below it with a caret."""
+    """Print faults; for all but notes, the line of the file below them with a caret.
+
+    Of a file that has very many, the most severe are printed and the others counted by kind.
+    """
+    by_file: dict[Path, list[Fault]] = defaultdict(list)
     for fault in faults:
-        console.print(Text(str(fault), STYLES[fault.severity]))
-        if fault.severity is not Severity.NOTE:
-            for line in excerpt(fault.origin):
-                console.print(Text(line, "dim"))
+        by_file[fault.origin.path].append(fault)
+    for path, told in by_file.items():
+        first = sorted(told, key=lambda fault: _SEVERITIES.index(fault.severity))[:_MOST_OF_A_FILE]
+        shown = set(first)
+        for fault in told:
+            if fault in shown:
+                _print_fault(fault, console)
+        if len(told) > len(shown):
+            _print_counts(path, [fault for fault in told if fault not in shown], console)
+
+
+def _print_fault(fault: Fault, console: Console) -> None:
+    console.print(Text(str(fault), STYLES[fault.severity]))
+    if fault.severity is not Severity.NOTE:
+        for line in excerpt(fault.origin):
+            console.print(Text(line, "dim"))
+
+
+def _print_counts(path: Path, faults: Sequence[Fault], console: Console) -> None:
+    """Print how many faults of each kind are left, the most frequent kinds first."""
+    kinds = Counter((each.severity, _PARTICULAR.sub("…", each.message)) for each in faults)
+    for (severity, message), count in kinds.most_common(_MOST_KINDS):
+        console.print(Text(f"{path}: {count:,} more: {severity}: {message}", STYLES[severity]))
+    others = kinds.total() - sum(count for _, count in kinds.most_common(_MOST_KINDS))
+    if others:
+        console.print(Text(f"{path}: {others:,} more of other kinds", STYLES[Severity.ERROR]))
+    console.print(Text("`python build.py check --json` has them all", "dim"))
 
 
 def json_lines(faults: Iterable[Fault]) -> Iterator[str]:
