@@ -84,7 +84,11 @@ def align(
     moved = _moved(old, new, gone, come, likeness)
     gone = [i for i in gone if i not in {each for each, _ in moved}]
     come = [j for j in come if j not in {each for _, each in moved}]
-    lonely = [(i, j) for i, j in _alone(kept, gone, come) if likeness(old[i], new[j]) >= alone]
+    lonely = [
+        (left[0], right[0])
+        for left, right in gaps(kept, gone, come)
+        if len(left) == len(right) == 1 and likeness(old[left[0]], new[right[0]]) >= alone
+    ]
     return Alignment(
         tuple(sorted(kept + lonely)),
         tuple(moved),
@@ -97,17 +101,17 @@ def _rest(count: int, taken: Iterable[int]) -> list[int]:
     return sorted(set(range(count)) - set(taken))
 
 
-def _alone(kept: Sequence[Pair], gone: Sequence[int], come: Sequence[int]) -> Iterator[Pair]:
-    """Yield what stands alone on both sides between the same two kept pairs."""
-    gaps: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+def gaps(
+    kept: Sequence[Pair], gone: Iterable[int], come: Iterable[int]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield what stands unpaired on both sides between the same two of the rising kept pairs."""
+    found: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for i in gone:
-        gaps[bisect_left(kept, (i, 0))][0].append(i)
+        found[bisect_left(kept, (i, 0))][0].append(i)
     seconds = [j for _, j in kept]
     for j in come:
-        gaps[bisect_left(seconds, j)][1].append(j)
-    for left, right in gaps.values():
-        if len(left) == len(right) == 1:
-            yield left[0], right[0]
+        found[bisect_left(seconds, j)][1].append(j)
+    yield from (gap for gap in found.values() if all(gap))
 
 
 def blocks(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int, int]]:

@@ -28,6 +28,7 @@ class ChangeKind(StrEnum):
     SECTION = "section"
     MARK = "mark"
     COMMENT = "comment"
+    UNREAD = "unread"
 
 
 class Op(StrEnum):

@@ -49,7 +49,9 @@ def _shape(shape: Shape) -> Iterator[str]:
     if shape.picture:
         yield f"  picture: {shape.picture.digest}"
         yield from (f"    {line}" for line in _data(shape.picture.data))
+    yield from (f"  shows: {each}" for each in shape.unread)
     if shape.chart:
+        yield f"  {shape.chart.kind}: {shape.chart.title}".rstrip()
         yield f"  categories: {' | '.join(shape.chart.categories)}"
         yield from (f"  {each.name}: {' | '.join(each.values)}" for each in shape.chart.series)
 

@@ -22,6 +22,7 @@ from deck.compare.pairs import (
 )
 from deck.compare.remarks import comment_changes
 from deck.compare.spots import shape_spot
+from deck.compare.unread import BULLET
 from deck.core.lengths import EMU_PER_CM, Box
 
 NUDGE = EMU_PER_CM // 20
@@ -46,6 +47,8 @@ def _of_slide(old: Slide, new: Slide) -> Iterator[ContentChange]:
     spot = Spot()
     yield from replaced(ChangeKind.LAYOUT, spot, spot, old.layout, new.layout)
     yield from replaced(ChangeKind.SECTION, spot, spot, old.section, new.section)
+    if old.unread != new.unread:
+        yield ContentChange(ChangeKind.UNREAD, Op.REPLACE, Side(spot, ""), Side(spot, ""))
     if old.hidden != new.hidden:
         yield from replaced(ChangeKind.HIDDEN, spot, spot, _yes(old.hidden), _yes(new.hidden))
 
@@ -68,9 +71,12 @@ def _of_shape(old: Slide, new: Slide, pair: ShapePair) -> Iterator[ContentChange
         return
     was, now = shape_spot(old, pair.old), shape_spot(new, pair.new)
     if pair.text:
-        yield from text_changes(ChangeKind.TEXT, was, now, pair.text)
+        kind = ChangeKind.CHART if pair.new.chart else ChangeKind.TEXT
+        yield from text_changes(kind, was, now, pair.text)
     drawn = [*_of_values(pair.old, pair.new, pair.table, (was, now))]
     yield from drawn
+    if not drawn:
+        yield from _of_unread(pair, was, now)
     yield from replaced(ChangeKind.LINK, was, now, pair.old.link or "", pair.new.link or "")
     if not (drawn and pair.new.picture):
         yield from replaced(ChangeKind.ALT, was, now, pair.old.alt, pair.new.alt)
@@ -84,6 +90,7 @@ def _whole(shape: Shape, spot: Spot, op: Op) -> ContentChange:
         ShapeKind.TABLE: ChangeKind.ROW,
         ShapeKind.PICTURE: ChangeKind.PICTURE,
         ShapeKind.CHART: ChangeKind.CHART,
+        ShapeKind.OBJECT: ChangeKind.UNREAD,
     }
     kind = kinds.get(shape.kind, ChangeKind.TEXT if shape.text else ChangeKind.POSITION)
     text = table_text(shape.table) if shape.table else shape.text or shape.alt or shape.name
@@ -123,6 +130,24 @@ def _of_figure(
             before if change.old is not None else None,
             after if change.new is not None else None,
         )
+
+
+def _of_unread(pair: ShapePair, was: Spot, now: Spot) -> Iterator[ContentChange]:
+    """Yield that what a shape shows is another, which nobody reads in detail.
+
+    Bullets come and go with their paragraphs. A picture is the same as SVG where one side has none.
+    """
+    old, new = pair.old, pair.new
+    assert old is not None
+    assert new is not None
+    ours, theirs = (
+        {each for each in shape.unread if not (pair.text and each.startswith(BULLET))}
+        for shape in (old, new)
+    )
+    vectors = {shape.picture.vector for shape in (old, new) if shape.picture} - {""}
+    if ours != theirs or len(vectors) > 1:
+        sides = (Side(was, old.alt or old.name), Side(now, new.alt or new.name))
+        yield ContentChange(ChangeKind.UNREAD, Op.REPLACE, *sides)
 
 
 def _as_chart(changes: Iterable[ContentChange]) -> Iterator[ContentChange]:

@@ -1,4 +1,7 @@
-"""Which slide of one deck is which of the other: by what they say, and by name where it is ours."""
+"""Which slide of one deck is which of the other: by what they say, by name where it is ours.
+
+Where there is little to say, as on a divider, the layout, the shapes and the neighbours decide.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from deck.compare.align import Pair, bigrams, one_to_one, rising
+from deck.compare.align import Pair, bigrams, gaps, one_to_one, rising
 from deck.compare.model import DeckText, Slide
 
 ALIKE = 0.4
@@ -19,6 +22,8 @@ MOST_COMPARED = 20_000
 """Up to so many pairs of slides are all compared; beyond it only those that share something."""
 RARE = 20
 """On how many slides a line may stand that says which slides belong together."""
+FEW_WORDS = 40
+"""At so many bigrams what a slide says weighs as much as what shapes it has."""
 PARTED = 0.5
 """Which share of a new slide's text must come from one old slide, for it to be a part of it."""
 
@@ -50,6 +55,7 @@ def match_slides(old: DeckText, new: DeckText) -> SlideMatch:
     if old.ours and new.ours:
         matcher.named()
     matcher.alike()
+    matcher.between_neighbours()
     pairs = tuple(sorted(matcher.pairs, key=lambda pair: pair[1]))
 
     def stays(pair: Pair) -> int:
@@ -103,6 +109,20 @@ class _SlideMatcher:
             if likeness >= (NAMED_ALIKE if named else ALIKE):
                 scored.append((likeness + (0.25 if named else 0.0), i, j))
         self._take_all(one_to_one(scored))
+
+    def between_neighbours(self) -> None:
+        """Pair slides of one build that stand between the same two others."""
+        kept = sorted(rising(self.pairs))
+        likenesses = Likenesses(self._old, self._new)
+        for gone, come in gaps(kept, self._old_left, self._new_left):
+            if len(gone) * len(come) <= MOST_COMPARED:
+                scored = (
+                    (likenesses.with_build(i, j), i, j)
+                    for i in gone
+                    for j in come
+                    if self._old[i].layout == self._new[j].layout
+                )
+                self._take_all(one_to_one([each for each in scored if each[0] >= ALIKE]))
 
     def _share_name(self, old: Slide, new: Slide) -> bool:
         """Say whether two slides share a name, or a title that no other slide has."""
@@ -168,6 +188,18 @@ class Likenesses:
         ours, theirs = self._old_features[i], self._new_features[j]
         total = ours.total() + theirs.total()
         return 2 * (ours & theirs).total() / total if total else 0.0
+
+    def with_build(self, i: int, j: int) -> float:
+        """Return how alike two slides are: by words, and where these are few by their shapes."""
+        said = self.of(i, j)
+        size = (self._old_features[i].total() + self._new_features[j].total()) / 2
+        ours, theirs = (
+            Counter((each.kind, each.placeholder or each.box) for each in slide.shapes)
+            for slide in (self._old[i], self._new[j])
+        )
+        built = 2 * (ours & theirs).total() / max((ours + theirs).total(), 1)
+        weight = size / (size + FEW_WORDS)
+        return weight * said + (1 - weight) * built
 
     def _keys(self, slide: Slide) -> Iterator[str]:
         yield f"name:{slide.name}"

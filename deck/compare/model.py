@@ -32,6 +32,7 @@ class ShapeKind(StrEnum):
     DIAGRAM = "diagram"
     FOOTER = "footer"
     DRAWING = "drawing"
+    OBJECT = "object"
 
 
 class RunMark(StrEnum):
@@ -117,11 +118,13 @@ class SlideTable:
 class SlidePicture:
     """A picture by the digest of its file; `data` is what a figure of ours was drawn from.
 
-    `data` is JSON text, empty for any other picture.
+    `data` is JSON text, empty for any other picture. `vector` is the digest of the same picture as
+    SVG, empty where the file has none: clients that know no SVG save it without.
     """
 
     digest: str
     data: str = ""
+    vector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +134,8 @@ class ChartSeries:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A native chart: its categories, and each series' values in their order, as written."""
+class SlideChart:
+    """A native chart: its categories, and each series' values in their order, as shown."""
 
     kind: str
     title: str
@@ -144,9 +147,12 @@ class Chart:
 class Shape:
     """A shape outside of any group: groups are read as what stands in them.
 
+    A group that has alternative text or a link is a shape besides, without a place.
+
     `box` is where it stands on the slide, None where neither it nor its layout says so.
-    `placeholder` is its type and index as `body/1`. `id` is the shape's id in the file.
-    `facts` are those that a figure of ours shows.
+    `placeholder` is its type and index as `body/1`. `unread` are digests of all it shows that is
+    not read in detail. `id` is the shape's id in the file. `facts` are those that a figure of ours
+    shows.
     """
 
     name: str
@@ -158,7 +164,8 @@ class Shape:
     paragraphs: tuple[TextParagraph, ...] = ()
     table: SlideTable | None = None
     picture: SlidePicture | None = None
-    chart: Chart | None = None
+    chart: SlideChart | None = None
+    unread: tuple[str, ...] = ()
     group: tuple[str, ...] = field(default=(), compare=False, repr=False)
     id: int = field(default=0, compare=False, repr=False)
     facts: tuple[str, ...] = field(default=(), compare=False, repr=False)
@@ -185,9 +192,9 @@ class Shape:
             yield from (paragraph for cell in row for paragraph in cell.paragraphs)
 
     @property
-    def content(self) -> object:
+    def content(self) -> tuple[object, ...]:
         """What the shape says, wherever it stands and whatever it is called."""
-        return (self.paragraphs, self.table, self.picture, self.chart)
+        return (self.paragraphs, self.table, self.picture, self.chart, self.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +229,9 @@ class Slide:
     """A slide, its shapes in reading order. `number` counts from 1.
 
     `name` is the slide's own name (`p:cSld/@name`), empty where it has none. `tells_changes` is
-    set where the build filled it with what had changed since an earlier deck. `origin` is the
-    `file:line` of the data that it was built from, known of our own decks only.
+    set where the build filled it with what had changed since an earlier deck. `unread` are digests
+    of what it shows outside of its shapes: its ground, its sounds. `origin` is the `file:line` of
+    the data that it was built from, known of our own decks only.
     """
 
     number: int
@@ -236,6 +244,7 @@ class Slide:
     hidden: bool = False
     section: str = ""
     comments: tuple[Comment, ...] = ()
+    unread: tuple[str, ...] = ()
     tells_changes: bool = False
     origin: str | None = field(default=None, compare=False, repr=False)
 
@@ -251,7 +260,7 @@ class Slide:
     def digest(self) -> str:
         """A digest of everything that is compared, save the slide's number and id."""
         about = (self.title, self.layout, self.hidden, self.section, self.name)
-        return _digest(about, self.shapes, self.notes, self.comments)
+        return _digest(about, self.shapes, self.notes, self.comments, self.unread)
 
     @cached_property
     def said(self) -> str | None:

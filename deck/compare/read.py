@@ -14,6 +14,7 @@ from deck.compare.lineage import read_lineage
 from deck.compare.model import WIDESCREEN, DeckText, Shape, ShapeKind, Slide, TextParagraph
 from deck.compare.order import reading_order
 from deck.compare.shapes import ShapeReader, placeholder_places
+from deck.compare.unread import unread_of_slide
 from deck.core.lengths import Box, Emu, Size
 from deck.ooxml.namespaces import q, steps, whole
 from deck.ooxml.package import OpenPackage
@@ -85,6 +86,7 @@ class DeckReader:
             hidden=root.get("show") in ("0", "false"),
             section=self._sections.get(slide_id, ""),
             comments=self._comments.read(part, root, shapes),
+            unread=unread_of_slide(self._package, part, root),
         )
         return self._lineage.annotated(slide)
 
@@ -159,4 +161,5 @@ def _title(shapes: tuple[Shape, ...]) -> str:
     for shape in shapes:
         if shape.kind is ShapeKind.TITLE and shape.paragraphs:
             return " ".join(paragraph.text.replace("\n", " ") for paragraph in shape.paragraphs)
-    return next((paragraph.text.split("\n")[0] for s in shapes for paragraph in s.paragraphs), "")
+    written = (shape for shape in shapes if shape.kind is not ShapeKind.CHART)
+    return next((paragraph.text.split("\n")[0] for s in written for paragraph in s.paragraphs), "")

@@ -117,7 +117,7 @@ def _family(shape: Shape) -> Hashable:
 
 def _said(shape: Shape) -> Hashable:
     """Return what a shape says; None for one that says nothing."""
-    says = shape.paragraphs or shape.table or shape.picture or shape.chart
+    says = any(shape.content)
     return (_family(shape), shape.content) if says else None
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
-from deck.compare.graphics import read_chart, read_diagram
+from lxml import etree
+
+from deck.compare.charts import ChartRead, drawn_words, read_chart, read_extended_chart
+from deck.compare.diagrams import read_diagram
 from deck.compare.model import Cell, Shape, ShapeKind, SlidePicture, SlideTable
 from deck.compare.textbody import read_paragraphs
+from deck.compare.unread import unread
 from deck.core.lengths import Box, Emu
 from deck.ooxml.namespaces import q, steps, whole
 from deck.ooxml.package import OpenPackage
@@ -17,11 +21,12 @@ from deck.ooxml.package import OpenPackage
 SP, PIC, FRAME, GROUP = q("p:sp"), q("p:pic"), q("p:graphicFrame"), q("p:grpSp")
 CONNECTOR, CONTENT = q("p:cxnSp"), q("p:contentPart")
 ALTERNATIVES, CHOICE, FALLBACK = q("mc:AlternateContent"), q("mc:Choice"), q("mc:Fallback")
-TABLE, CHART, DIAGRAM = q("a:tbl"), q("c:chart"), q("dgm:relIds")
+TABLE, DIAGRAM, OBJECT = q("a:tbl"), q("dgm:relIds"), q("p:oleObj")
+CHARTS = {q("c:chart"): read_chart, q("cx:chart"): read_extended_chart}
 DRAWN = frozenset({SP, PIC, FRAME, GROUP, CONNECTOR, CONTENT})
 RELATION = q("r:id")
 PLACEHOLDER = f"./*/{steps('p:nvPr', 'p:ph')}"
-NAMING = f"./*/{q('p:cNvPr')}"
+NAMING, INK_NAMING = f"./*/{q('p:cNvPr')}", f"./*/{q('p14:cNvPr')}"
 
 _KINDS = {
     "title": ShapeKind.TITLE,
@@ -83,6 +88,7 @@ class ShapeReader:
         self._package = package
         self._places = places
         self._jumps = jumps
+        self._part = part
         self._relations = package.relationships(part)
 
     def read(self, tree: Any) -> Iterator[Shape]:
@@ -107,38 +113,52 @@ class ShapeReader:
                     continue
             if element.tag == GROUP:
                 inner = _inner_frame(element, frame)
+                yield from self._group(element)
                 yield from self._read(element, inner, (*group, _naming(element).get("name", "")))
             elif element.tag in DRAWN:
                 yield replace(self._shape(element, frame), group=group)
 
-    def _shape(self, element: Any, frame: GroupTransform) -> Shape:
+    def _group(self, element: Any) -> Iterator[Shape]:
+        """Yield a group as a shape of its own, where it says more than what stands in it."""
+        shape = self._named(element)
+        filled = element.find(q("p:grpSpPr"))
+        shown = unread(self._package, self._part, filled) if filled is not None else ()
+        if shape.alt or shape.link or shown:
+            yield replace(shape, unread=shown)
+
+    def _named(self, element: Any) -> Shape:
         naming = _naming(element)
-        placeholder = element.find(PLACEHOLDER)
         click = naming.find(q("a:hlinkClick"))
-        shape = Shape(
+        return Shape(
             name=naming.get("name", ""),
             kind=ShapeKind.DRAWING,
-            box=self._box(element, placeholder, frame),
             alt=naming.get("descr", ""),
             link=self.target(click) if click is not None else None,
-            placeholder=_placeholder_key(placeholder),
             id=whole(naming, "id"),
         )
-        if element.tag == SP:
-            paragraphs = read_paragraphs(element.find(q("p:txBody")), self.target)
-            return replace(
-                shape, kind=_text_kind(placeholder, bool(paragraphs)), paragraphs=paragraphs
-            )
+
+    def _shape(self, element: Any, frame: GroupTransform) -> Shape:
+        placeholder = element.find(PLACEHOLDER)
+        shape = replace(
+            self._named(element),
+            box=self._box(element, placeholder, frame),
+            placeholder=_placeholder_key(placeholder),
+        )
         if element.tag == PIC:
             return self._picture(shape, element)
+        shape = replace(shape, unread=unread(self._package, self._part, element))
+        if element.tag == SP:
+            paragraphs = read_paragraphs(element.find(q("p:txBody")), self.target)
+            kind = _text_kind(placeholder, bool(paragraphs))
+            return replace(shape, kind=kind, paragraphs=paragraphs)
         if element.tag == FRAME:
             return self._framed(shape, element)
         return shape
 
     def _box(self, element: Any, placeholder: Any, frame: GroupTransform) -> Box | None:
         xfrm = element.find(q("p:xfrm"))
-        if xfrm is None:
-            xfrm = element.find(steps("p:spPr", "a:xfrm"))
+        for inside in (steps("p:spPr", "a:xfrm"), q("p14:xfrm")):
+            xfrm = element.find(inside) if xfrm is None else xfrm
         above = inherited(self._places, placeholder) if placeholder is not None else None
         if xfrm is None:
             return above
@@ -147,16 +167,25 @@ class ShapeReader:
 
     def _picture(self, shape: Shape, element: Any) -> Shape:
         blip = element.find(steps("p:blipFill", "a:blip"))
-        relation = None
+        key, vector = "", ""
         if blip is not None:
-            name = blip.get(q("r:embed")) or blip.get(q("r:link")) or ""
-            relation = self._relations.get(name)
+            key = blip.get(q("r:embed")) or blip.get(q("r:link")) or ""
+            svg = blip.find(f".//{q('asvg:svgBlip')}")
+            vector = svg.get(q("r:embed"), "") if svg is not None else ""
+        picture = None
+        if key in self._relations:
+            picture = SlidePicture(self._digest(key), vector=self._digest(vector))
+        shown = unread(self._package, self._part, element, frozenset({key}))
+        return replace(shape, kind=ShapeKind.PICTURE, picture=picture, unread=shown)
+
+    def _digest(self, key: str) -> str:
+        relation = self._relations.get(key)
         if relation is None:
-            return replace(shape, kind=ShapeKind.PICTURE)
-        external = relation.external
-        content = relation.target.encode() if external else self._package.part(relation.target)
-        picture = SlidePicture(blake2b(content, digest_size=16).hexdigest())
-        return replace(shape, kind=ShapeKind.PICTURE, picture=picture)
+            return ""
+        content = (
+            relation.target.encode() if relation.external else self._package.part(relation.target)
+        )
+        return blake2b(content, digest_size=16).hexdigest()
 
     def _framed(self, shape: Shape, element: Any) -> Shape:
         graphic = element.find(steps("a:graphic", "a:graphicData"))
@@ -165,16 +194,40 @@ class ShapeReader:
         table = graphic.find(TABLE)
         if table is not None:
             return replace(shape, kind=ShapeKind.TABLE, table=self._table(table))
-        related = self._related(graphic, CHART, RELATION)
-        if related:
-            return replace(
-                shape, kind=ShapeKind.CHART, chart=read_chart(self._package.xml(related))
-            )
+        for tag, read in CHARTS.items():
+            if related := self._related(graphic, tag, RELATION):
+                return self._chart(shape, related, read)
         related = self._related(graphic, DIAGRAM, q("r:dm"))
         if related:
-            paragraphs = read_diagram(self._package.xml(related), self.target)
-            return replace(shape, kind=ShapeKind.DIAGRAM, paragraphs=paragraphs)
+            model = self._package.xml(related)
+            return replace(
+                shape,
+                kind=ShapeKind.DIAGRAM,
+                paragraphs=read_diagram(model, self.target),
+                unread=unread(self._package, related, model),
+            )
+        if graphic.find(f".//{OBJECT}") is not None:
+            return replace(shape, kind=ShapeKind.OBJECT)
         return shape
+
+    def _chart(self, shape: Shape, part: str, read: Callable[[Any], ChartRead]) -> Shape:
+        """Return a chart with its values and words, those drawn over it as well."""
+        space = self._package.xml(part)
+        found = read(space)
+        shown = [*unread(self._package, part, space)]
+        over: list[str] = []
+        for relation in self._package.relationships(part).values():
+            if relation.kind == "chartUserShapes" and not relation.external:
+                drawing = self._package.xml(relation.target)
+                over += drawn_words(drawing)
+                shown += unread(self._package, relation.target, drawing)
+        return replace(
+            shape,
+            kind=ShapeKind.CHART,
+            chart=found.chart,
+            paragraphs=found.paragraphs(over),
+            unread=tuple(sorted(shown)),
+        )
 
     def _related(self, graphic: Any, child: str, attribute: str) -> str | None:
         """Return the part that a graphic's content stands in, None where it names none."""
@@ -249,8 +302,11 @@ def _text_kind(placeholder: Any, has_text: bool) -> ShapeKind:
 
 
 def _naming(element: Any) -> Any:
-    """Return a shape's `p:cNvPr`: its id, name and alternative text."""
-    return element.find(NAMING)
+    """Return a shape's `p:cNvPr`: its id, name and alternative text. Ink may have none."""
+    naming = element.find(NAMING)
+    if naming is None:
+        naming = element.find(INK_NAMING)
+    return naming if naming is not None else etree.Element(q("p:cNvPr"))
 
 
 def _variant(alternatives: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deck.compare.align import Alignment, Pair, align, text_likeness
-from deck.compare.model import Cell, Chart, SlideTable, TextParagraph, TextRun
+from deck.compare.model import Cell, SlideChart, SlideTable, TextParagraph, TextRun
 from deck.compare.pairs import CellPair, TablePair
 from deck.compare.texts import pair_texts
 
@@ -21,12 +21,18 @@ def pair_tables(old: SlideTable, new: SlideTable) -> TablePair:
     """Return two tables with rows, columns and cells in pairs."""
     ours = [tuple(cell.text for cell in row) for row in old.rows]
     theirs = [tuple(cell.text for cell in row) for row in new.rows]
-    columns = _columns(ours, theirs, align(ours, theirs, tuple, _row_likeness, ALONE))
-    rows = _rows(ours, theirs, columns)
+    if len(ours) == len(theirs) == 1:
+        rows = _in_place(1)
+        columns = _columns(ours, theirs, rows)
+        if old.width == new.width and columns.gone:
+            columns = _in_place(old.width)
+    else:
+        columns = _columns(ours, theirs, align(ours, theirs, tuple, _row_likeness, ALONE))
+        rows = _rows(ours, theirs, columns)
     return TablePair(old, new, rows, columns, _cells(old, new, rows.pairs, columns.pairs))
 
 
-def chart_table(chart: Chart) -> SlideTable:
+def chart_table(chart: SlideChart) -> SlideTable:
     """Return a chart's values as a table: a row for each category, a column for each series."""
     head = ("", *(series.name for series in chart.series))
     rows = (
@@ -34,6 +40,11 @@ def chart_table(chart: Chart) -> SlideTable:
         for index, category in enumerate(chart.categories)
     )
     return SlideTable(tuple(tuple(map(_cell, row)) for row in (head, *rows)))
+
+
+def _in_place(count: int) -> Alignment:
+    """Return the alignment of rows or columns that nothing but their place can tell apart."""
+    return Alignment(tuple((n, n) for n in range(count)), (), (), ())
 
 
 def _cell(text: str) -> Cell:
@@ -62,7 +73,7 @@ def _rows(old: Sequence[Texts], new: Sequence[Texts], columns: Alignment) -> Ali
 def _columns(old: Sequence[Texts], new: Sequence[Texts], rows: Alignment) -> Alignment:
     """Align columns by their cells in the rows that both tables have."""
     if not rows.pairs:
-        rows = Alignment(tuple((n, n) for n in range(min(len(old), len(new)))), (), (), ())
+        rows = _in_place(min(len(old), len(new)))
     ours = _turned([old[i] for i, _ in rows.pairs])
     theirs = _turned([new[j] for _, j in rows.pairs])
     return align(ours, theirs, tuple, _column_likeness, ALONE)

@@ -126,6 +126,7 @@ class Japanese(Words):
         ShapeKind.DIAGRAM: "SmartArt",
         ShapeKind.FOOTER: "フッター",
         ShapeKind.DRAWING: "図形",
+        ShapeKind.OBJECT: "埋め込み",
     }
     keys: ClassVar = {
         "lead": "リード文",
@@ -219,6 +220,7 @@ class Japanese(Words):
         ChangeKind.SECTION: "セクション",
         ChangeKind.MARK: "印",
         ChangeKind.COMMENT: "コメント",
+        ChangeKind.UNREAD: "中身（詳しくは読めない）",
     }
     ops: ClassVar = {
         Op.INSERT: "追加",
@@ -283,6 +285,7 @@ class English(Words):
     kinds: ClassVar = {kind: kind.value for kind in ChangeKind} | {
         ChangeKind.ALT: "alternative text",
         ChangeKind.HIDDEN: "visibility",
+        ChangeKind.UNREAD: "content, not read in detail,",
     }
     ops: ClassVar = {
         Op.INSERT: "added",
