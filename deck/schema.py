@@ -59,7 +59,10 @@ def _describe_placeholders(deck: dict[str, Any]) -> None:
     figures = []
     for kind in KINDS.values():
         name = references[kind.entry, "validation"]["$ref"].rpartition("/")[2]
-        deck["$defs"][name]["properties"]["chart"] = {"const": kind.name}
+        properties = deck["$defs"][name]["properties"]
+        properties["chart"] = {"const": kind.name}
+        for field in kind.fields():
+            properties[field.name].setdefault("description", field.meaning)
         figures.append({"$ref": _DEFINITIONS.format(model=name)})
     slide = deck["$defs"]["SlideEntry"]
     slide["additionalProperties"] = {

@@ -127,3 +127,40 @@ def test_new_starts_the_next_edition_and_says_what_to_fill_in(project: Path) -> 
     ran = run(project)
     assert ran.returncode == 0, ran.stderr
     assert (project / "output" / "2019-05-30.pptx").is_file()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--data", "elsewhere", "--strict", "--no-cache"],
+        ["--no-cache", "check", "--data", "elsewhere", "--strict"],
+        ["--data", "nowhere", "check", "--data=elsewhere", "--edition", EDITION],
+        ["--data", "elsewhere", "check"],
+        ["names", "crm", "--data", "elsewhere"],
+        ["layouts", "--layouts", "layouts", "--size", "A4"],
+    ],
+)
+def test_options_stand_on_either_side_of_a_command(project: Path, arguments: list[str]) -> None:
+    (project / "data").rename(project / "elsewhere")
+    ran = run(project, *arguments)
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_a_commands_own_option_is_not_the_builds(project: Path) -> None:
+    ran = run(project, "redline", "old.pptx", "new.pptx", "--output", "marked.pptx")
+    assert (ran.returncode, "old.pptx" in ran.stderr) == (2, True)
+    assert "--output" in run(project, "redline", "--help").stdout
+
+
+def test_an_option_that_is_wrong_is_said_on_either_side(project: Path) -> None:
+    for arguments in (["--jobs", "0", "check"], ["check", "--jobs", "0"]):
+        ran = run(project, *arguments)
+        assert (ran.returncode, "'--jobs'" in ran.stderr) == (2, True)
+
+
+def test_names_lists_what_a_text_can_name(project: Path) -> None:
+    ran = run(project, "names", "crm.eu_2017")
+    assert ran.returncode == 0, ran.stderr
+    (line,) = (line for line in ran.stdout.splitlines() if "{{ crm.eu_2017.count }}" in line)
+    assert "27種" in line
+    assert "us.cmi.budget" not in ran.stdout

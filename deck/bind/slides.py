@@ -35,7 +35,7 @@ from deck.design.models import FILLED_BY_BUILD, Design, Placeholder, Placeholder
 from deck.edition.edition import Edition
 from deck.edition.models import SlideEntry
 from deck.edition.source import SourceMap, SourceText
-from deck.edition.validate import validate
+from deck.edition.validate import quotes_hint, validate
 from deck.facts.book import FactBook, Table, UnknownName
 from deck.facts.forms import show
 
@@ -155,7 +155,7 @@ class _SlideBinder:
 
     def _content(self, entry: SlideEntry, placeholder: Placeholder, value: Any) -> Content | None:
         id = f"{entry.id}/{placeholder.name}"
-        origin = _origin(value, entry.origin)
+        origin = _origin(value, entry.origin_of(placeholder.name))
         match placeholder.kind:
             case PlaceholderKind.TITLE if isinstance(value, SourceText):
                 return TextContent((self._text.line(value),))
@@ -171,7 +171,8 @@ class _SlideBinder:
                 chart = bind_chart(value, id, self._chart_binder(entry), self._log)
                 return FigureContent(chart) if chart else None
         wanted = "text" if placeholder.kind in _TEXT_KINDS else f"a {placeholder.kind} mapping"
-        self._log.error(origin, f'the placeholder "{placeholder.name}" takes {wanted}')
+        hint = quotes_hint(value) if wanted == "text" else None
+        self._log.error(origin, f'the placeholder "{placeholder.name}" takes {wanted}', hint)
         return None
 
     def _table(self, id: str, entry: TableEntry) -> TableContent | None:

@@ -53,7 +53,7 @@ _MEANINGS = {
     "unit": "the unit line",
     "table": "a table of tables.yaml",
     "rows": "ids of the rows to show, in this order",
-    "where": "what the cells of some columns must be",
+    "where": "only the rows whose cells say this: {region: us, eu_2017: true}",
     "label": "a column of labels, or a label",
     "value": "a column of values",
     "values": "number columns, one for each series",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deck.core.faults import FaultLog
-from deck.core.lengths import Box
+from deck.core.lengths import Box, told_apart
 from deck.design.models import (
     TABLE_HEADER_STYLE,
     TABLE_STYLE,
@@ -38,10 +38,11 @@ def check_contrast(edition: Edition, design: Design, log: FaultLog) -> None:
         least = LEAST_LARGE if is_large else LEAST
         if ratio < least:
             told.add((style, role))
+            found, needed = told_apart(ratio, least)
             log.warning(
                 design.style_origins.get(style, edition.deck.origin),
-                f'{role} on {ground} has a contrast of {ratio:.1f}:1, {where} (style "{style}")',
-                f"at least {least}:1 is needed; make one of the two darker or lighter",
+                f'{role} on {ground} has a contrast of {found}:1, {where} (style "{style}")',
+                f"at least {needed}:1 is needed; make one of the two darker or lighter",
             )
 
 

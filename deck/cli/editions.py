@@ -1,14 +1,14 @@
-"""Commands about an edition's data: check, facts, new."""
+"""Commands about an edition's data: check, facts, names, new."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import groupby
 
 import click
-from msgspec.structs import replace
 
-from deck.cli.output import FAULTY_DATA, counted, err, out, print_pressing
+from deck.cli.output import FAULTY_DATA, counted, err, out, print_aligned, print_pressing
 from deck.core.faults import Fault, FaultLog, FaultsFound, Severity
 from deck.core.terminal import json_lines, print_faults
 from deck.pipeline.inputs import resolve
@@ -16,16 +16,15 @@ from deck.pipeline.request import Request
 
 
 @click.command("check")
-@click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, on standard output.")
 @click.pass_obj
-def check_command(request: Request, strict: bool, as_json: bool) -> None:
+def check_command(request: Request, as_json: bool) -> None:
     """Check the edition and its deck as a build does, and write nothing."""
     from deck.pipeline.build import faults_of
 
     status = 0
     try:
-        faults: Sequence[Fault] = faults_of(replace(request, strict=strict or request.strict))
+        faults: Sequence[Fault] = faults_of(request)
     except FaultsFound as found:
         faults, status = found.faults, FAULTY_DATA
     if as_json:
@@ -58,6 +57,25 @@ def facts_command(request: Request, form: str | None) -> None:
         print_worklist(items, out)
 
 
+@click.command("names")
+@click.argument("part", default="")
+@click.pass_obj
+def names_command(request: Request, part: str) -> None:
+    """List what a text can name here, and what it shows; with PART, where that stands in it."""
+    from deck.edition.load import load_edition
+    from deck.facts.build import build_book
+    from deck.facts.names import names
+
+    log = FaultLog()
+    edition = load_edition(resolve(request).folder, log)
+    if edition is None:
+        raise FaultsFound(log.faults)
+    for kind, group in groupby(names(edition, build_book(edition, log)), lambda name: name.kind):
+        found = [each for each in group if part in f"{each.written}{each.shown}{each.label}"]
+        if found:
+            print_aligned(kind, [(each.written, each.shown, each.label) for each in found])
+
+
 @click.command("new")
 @click.argument("date")
 @click.pass_obj
@@ -72,4 +90,4 @@ def new_command(request: Request, date: str) -> None:
     out.print("look at the meeting's other fields; then `python build.py facts` is what to check")
 
 
-COMMANDS = (check_command, facts_command, new_command)
+COMMANDS = (check_command, facts_command, names_command, new_command)

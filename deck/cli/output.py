@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
+from rich.text import Text
 
 from deck.core.faults import Fault, Severity
 from deck.core.terminal import print_faults
+
+_SHOWN = 32
+"""How many cells of a terminal what a name shows may take: the first words will do."""
 
 FAULTY_DATA = 1
 CHANGED = 1
@@ -32,6 +37,16 @@ def counted(faults: Sequence[Fault]) -> str:
 def print_pressing(faults: Iterable[Fault]) -> None:
     """Print errors and warnings; notes, which only say what is known, are the check's to list."""
     print_faults((fault for fault in faults if fault.severity is not Severity.NOTE), err)
+
+
+def print_aligned(heading: str, rows: Sequence[tuple[str, str, str]]) -> None:
+    """Print rows of three texts below a heading: the first two aligned, the first never cut."""
+    first = max(cell_len(row[0]) for row in rows)
+    out.print(heading, style="bold", markup=False)
+    for name, *others in rows:
+        shown, about = (" ".join(each.split()) for each in others)
+        columns = (set_cell_size(name, first), set_cell_size(shown, _SHOWN), about)
+        out.print(Text(f"  {'  '.join(columns)}".rstrip()))
 
 
 def print_kept(path: Path | None) -> None:

@@ -36,6 +36,24 @@ def to_cm(length: Emu) -> float:
     return length / EMU_PER_CM
 
 
+def told_apart(first: float, second: float) -> tuple[str, str]:
+    """Return two measures with one decimal, or with as many more as it takes to see which is more.
+
+    Two that are equal, or differ by less than a millionth, are shown alike.
+    """
+    for decimals in range(1, 7):
+        shown = f"{first:.{decimals}f}", f"{second:.{decimals}f}"
+        if shown[0] != shown[1]:
+            return shown
+    return f"{first:.1f}", f"{second:.1f}"
+
+
+def centimetres(needed: Emu, there: Emu) -> str:
+    """Return in words that a length is needed where another one is there."""
+    more, less = told_apart(to_cm(needed), to_cm(there))
+    return f"{more} cm, {less} cm are there"
+
+
 class Size(Struct, frozen=True):
     width: Emu
     height: Emu

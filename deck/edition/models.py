@@ -110,7 +110,7 @@ class SlideEntry(Entry):
     discrepancies: Texts = Field(default=[], description="原資料の誤り・食い違い")
     plain: Words = Field(default=[], description="どの事実でもない、ただの数とする表記")
     notes: SourceText | None = Field(default=None, description="発表者ノート")
-    hidden: bool = False
+    hidden: bool = Field(default=False, description="スライドショーで飛ばす（ファイルには残る）")
 
     @property
     def contents(self) -> dict[str, Any]:
@@ -169,12 +169,20 @@ class FactEntry(Entry):
     exactness: Exactness = Exactness.EXACT
     source: SourceIds = []
     as_of: DateField | None = None
-    next: Release | None = Field(default=None, description="次の公表予定（日付か言葉）")
+    next: Release | None = Field(
+        default=None,
+        description="次の公表予定（日付か言葉）。過ぎれば facts の先頭に来る",
+    )
     stale_after: Months | None = Field(default=None, description="この月数より古ければ知らせる")
     stated: dict[str, Texts] = Field(
-        default={}, description="原資料の表記：書式名ごとに。計算した表記と合わなければ知らせる"
+        default={},
+        description="原資料の表記：書式名ごとに（{jpy: 約7億円, usual: 500万ユーロ}）。"
+        "計算した表記と合わなければ知らせる",
     )
-    discrepancy: str | None = Field(default=None, description="原資料の誤り・食い違い")
+    discrepancy: str | None = Field(
+        default=None,
+        description="原資料の誤り・食い違い：直さず両方を残し、check が注記として一覧にする",
+    )
 
 
 # -- rates.yaml, sources.yaml, tables.yaml ------------------------------------------------------

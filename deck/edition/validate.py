@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -43,6 +44,7 @@ _LIMITS = {
 """What a value must be, by pydantic's kind of error."""
 
 
+_TEXTS = ("string_type", "is_instance_of")
 _DIGITS = "plain digits, without quotes: 120_000_000 or 1.5"
 
 
@@ -94,8 +96,19 @@ def _log_fault(
     elif kind == "value_error":
         log.error(origin, _ctx(detail, "error"))
     else:
-        hint = _DIGITS if kind == "decimal_type" and isinstance(detail["input"], str) else None
-        log.error(origin, _type_fault(where, kind, detail), hint)
+        log.error(origin, _type_fault(where, kind, detail), _type_hint(kind, detail["input"]))
+
+
+def quotes_hint(found: Any) -> str | None:
+    """Return what to do where a text is wanted and a number, or true, stands; else None."""
+    is_plain = isinstance(found, int | Decimal)
+    return f'put it in quotes: "{str(found).lower()}"' if is_plain else None
+
+
+def _type_hint(kind: str, found: Any) -> str | None:
+    if kind == "decimal_type" and isinstance(found, str):
+        return _DIGITS
+    return quotes_hint(found) if kind in _TEXTS else None
 
 
 def _type_fault(where: str, kind: str, detail: ErrorDetails) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from deck.bind.spec import RowSpec, TableContent
-from deck.core.lengths import NO_LENGTH, Box, Emu, cm, to_cm
+from deck.core.lengths import NO_LENGTH, Box, Emu, centimetres, cm
 from deck.design.models import Placeholder, TextStyle
 from deck.layout.cells import FLAG_GAP, FLAG_HEIGHT, Cells, flag_width, inner_width, least_height
 from deck.layout.columns import Widths
@@ -42,10 +42,7 @@ class TableOverflow(Struct, frozen=True):
     there: Emu
 
     def __str__(self) -> str:
-        return (
-            f'row "{self.row}" needs {to_cm(self.needed):.1f} cm, '
-            f"{to_cm(self.there):.1f} cm are there"
-        )
+        return f'row "{self.row}" needs {centimetres(self.needed, self.there)}'
 
 
 class TableSetter:

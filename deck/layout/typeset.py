@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from deck.bind.richtext import Marker, Paragraph
-from deck.core.lengths import NO_LENGTH, Emu, Pt, Size, points, to_cm, to_points
+from deck.core.lengths import NO_LENGTH, Emu, Pt, Size, centimetres, points, to_points
 from deck.design.models import LevelStyle, TextStyle
 from deck.layout.galley import Galley, Setting, galley
 
@@ -60,10 +60,8 @@ class Overflow(Struct, frozen=True):
     characters: int
 
     def __str__(self) -> str:
-        return (
-            f"{self.lines} lines need {to_cm(self.needed):.1f} cm, "
-            f"{to_cm(self.there):.1f} cm are there at {self.size:g} pt"
-        )
+        room = centimetres(self.needed, self.there)
+        return f"{self.lines} lines need {room} at {self.size:g} pt"
 
     @property
     def hint(self) -> str:
