@@ -28,8 +28,8 @@ def edit(path: Path, old: str, new: str) -> int:
 
 
 def copy_project(folder: Path) -> Path:
-    """Copy data and layouts into a folder, which is made, with an empty output folder."""
-    for name in ("data", "layouts"):
+    """Copy the first edition and layouts into a folder, with an empty output folder."""
+    for name in (f"data/{EDITION}", "layouts"):
         shutil.copytree(ROOT / name, folder / name)
     (folder / "output").mkdir()
     return folder

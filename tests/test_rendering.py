@@ -14,7 +14,7 @@ from lxml import etree
 from pptx import Presentation
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
-from projects import ROOT
+from projects import EDITION, ROOT
 
 from deck.pipeline.build import build
 from deck.pipeline.request import Built, Request
@@ -85,7 +85,7 @@ def rendered(
 ) -> tuple[list[Slide], Path]:
     """The real deck's slides in one of the slide sizes, and the PDF that LibreOffice makes."""
     folder = tmp_path_factory.mktemp(request.param.replace(":", "-"))
-    wanted = Request(ROOT / "data", ROOT / "layouts", folder, size=request.param)
+    wanted = Request(ROOT / "data", ROOT / "layouts", folder, EDITION, size=request.param)
     deck = build(wanted, progress=lambda _: None).path
     return list(Presentation(str(deck)).slides), render_pdf(deck, folder)
 

@@ -41,7 +41,7 @@ def _in_names(edition: Edition) -> Iterator[tuple[Origin, str]]:
     meeting = edition.deck.meeting
     entries: tuple[Entry, ...] = (
         meeting,
-        meeting.presenter,
+        *((meeting.presenter,) if meeting.presenter else ()),
         meeting.organisation,
         *edition.deck.regions.values(),
         *edition.sources.values(),

@@ -83,10 +83,10 @@ class MeetingEntry(Entry):
     term: int = Field(ge=1, description="期")
     number: int = Field(ge=1, description="回")
     date: DateField
-    document: str = Field(description="資料番号")
+    document: str | None = Field(default=None, description="資料番号（付かない資料では省く）")
     title: str
     subtitle: str
-    presenter: PersonEntry
+    presenter: PersonEntry | None = None
     organisation: OrganisationEntry
 
 

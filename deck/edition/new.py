@@ -43,14 +43,15 @@ def start_edition(newest: Path, date: str) -> Started:
         shutil.copytree(newest, copy)
         path = copy / "deck.yaml"
         lines = path.read_text(encoding="utf-8").split("\n")
-        for field, value in {"date": date, **dict.fromkeys(TO_FILL_IN, "")}.items():
+        to_fill_in = [field for field in TO_FILL_IN if field in meeting]
+        for field, value in {"date": date, **dict.fromkeys(to_fill_in, "")}.items():
             index = meeting.key_origins[field].line - 1
             lines[index] = re.sub(r":.*", f": {value}".rstrip(), lines[index], count=1)
         path.write_text("\n".join(lines), encoding="utf-8")
         copy.rename(target)
     shown = shown_path(target) / "deck.yaml"
     places = (
-        (Origin(shown, meeting.key_origins[field].line), f"meeting.{field}") for field in TO_FILL_IN
+        (Origin(shown, meeting.key_origins[field].line), f"meeting.{field}") for field in to_fill_in
     )
     return Started(target, newest, tuple(places))
 

@@ -223,6 +223,6 @@ def _meeting_facts(entry: Entry, prefix: str = "meeting") -> Iterator[Fact]:
         name = f"{prefix}.{key}"
         if isinstance(value, Entry):
             yield from _meeting_facts(value, name)
-        else:
+        elif value is not None:
             said = value if isinstance(value, PartialDate) else str(value)
             yield Fact(name, said, name, entry.origin_of(key))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,14 +28,16 @@ def set_cards(
 ) -> tuple[tuple[PlacedText, ...], ...] | tuple[CardOverflow, ...]:
     """Return the cards of every slide, as few slides as can be, all cards in one size.
 
-    Rows are shared out evenly; the boxes of all slides are equally high. Where a card fits no
-    slide, return all such cards instead.
+    Rows are shared out evenly; the boxes of all slides are equally high. A row holds one card more
+    than the layout says where that spares a slide. Where a card fits no slide, return all such
+    cards instead.
     """
-    across = placeholder.across
-    rows = -(-len(content.cards) // across)
-    for slides in range(1, rows + 1):
+    most = -(-len(content.cards) // placeholder.across)
+    for slides, more in product(range(1, most + 1), (0, 1)):
+        across = placeholder.across + more
+        rows = -(-len(content.cards) // across)
         down = -(-rows // slides)
-        cards = _placed(name, content.cards, placeholder, down)
+        cards = _placed(name, content.cards, replace(placeholder, across=across), down)
         blocks = [Block(card.paragraphs, text_room(card)) for card in cards]
         result = fit(blocks, placeholder.style)
         if not result.overflows:

@@ -15,11 +15,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from statistics import median
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+from timing import EDITION, ROOT
+
 ROUNDS = 7
 DPI = 220
 GOAL = 0.5
@@ -44,7 +44,7 @@ def _prepared(log: Any) -> Any:
     from deck.pipeline.request import Request
     from deck.pipeline.stages import prepare
 
-    request = Request(ROOT / "data", ROOT / "layouts", ROOT / "output")
+    request = Request(ROOT / "data", ROOT / "layouts", ROOT / "output", EDITION)
     return prepare(resolve(request), log, lambda _: None)
 
 

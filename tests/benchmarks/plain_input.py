@@ -14,6 +14,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from pptx import Presentation
+from timing import EDITION, ROOT
 
 from deck.charts.canvas import Canvas
 from deck.charts.draw import paint
@@ -25,11 +26,9 @@ from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Request
 from deck.pipeline.stages import prepare
 
-ROOT = Path(__file__).parents[2]
-
 
 def main(target: Path) -> None:
-    request = Request(ROOT / "data", ROOT / "layouts", Path())
+    request = Request(ROOT / "data", ROOT / "layouts", Path(), EDITION)
     prepared = prepare(resolve(request), FaultLog(), lambda _: None)
     charts = {
         element.name: paint(element.chart, element.box.size, prepared.design.theme)

@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from timing import ROOT, Run, middle, timed
+from timing import EDITION, ROOT, Run, middle, timed
 
 HERE = Path(__file__).parent
 BUDGETS = (("120_000_000", "120M"), ("135_000_000", "135M"))
@@ -30,7 +30,7 @@ def main() -> None:
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        for name in ("data", "layouts"):
+        for name in (f"data/{EDITION}", "layouts"):
             shutil.copytree(ROOT / name, folder / name)
         given = folder / "plain.json"
         subprocess.run(

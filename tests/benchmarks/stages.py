@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).parent.parent.parent
+from timing import EDITION, ROOT
 
 
 def shares() -> dict[str, float]:
@@ -38,7 +38,7 @@ def measure() -> dict[str, float]:
     from deck.pipeline.request import Request
 
     with TemporaryDirectory() as folder:
-        build(Request(ROOT / "data", ROOT / "layouts", Path(folder)), note)
+        build(Request(ROOT / "data", ROOT / "layouts", Path(folder), EDITION), note)
     note("end")
     return {stage: later - since for (stage, since), (_, later) in pairwise(started)}
 

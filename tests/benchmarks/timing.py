@@ -11,6 +11,8 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parents[2]
+EDITION = "2018-11-29"
+"""The edition that is measured."""
 
 
 @dataclass(frozen=True, slots=True)

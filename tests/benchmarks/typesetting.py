@@ -27,6 +27,7 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.slide import Slide
 from pptx.util import Emu as PptxEmu
+from timing import EDITION, ROOT
 
 from deck.bind.richtext import Marker, Paragraph, Run
 from deck.core.faults import FaultLog, Origin
@@ -39,7 +40,6 @@ from deck.pipeline.request import Request
 from deck.pipeline.stages import prepare
 from deck.typography.metrics import BIZ_UDPGOTHIC
 
-ROOT = Path(__file__).parents[2]
 SEED = 20181129
 BOXES_PER_KIND = 40
 SIZES_OF_SLIDES = ("16:9", "4:3", "A4")
@@ -216,7 +216,7 @@ def deck_cases() -> list[Case]:
 
 
 def all_deck_cases(size: str) -> Iterator[Case]:
-    request = Request(ROOT / "data", ROOT / "layouts", ROOT, size=size)
+    request = Request(ROOT / "data", ROOT / "layouts", ROOT, EDITION, size=size)
     kind = f"the deck, {size}"
     for slide in prepare(resolve(request), FaultLog(), lambda _: None).slides:
         for element in slide.elements:
