@@ -11,8 +11,8 @@ from deck.charts import fonts
 from deck.charts.geometry import Area
 from deck.charts.lettering import ASCENT, DESCENT, LINE_PITCH, MINIMUM_SIZE, Face, Lines
 from deck.charts.marks import Box, Disc, Label, Mark, Place, Polygon, Polyline, Stroke
-from deck.charts.palette import MINIMUM_CONTRAST, contrast, tint
 from deck.core.lengths import Size, to_points
+from deck.core.palette import MINIMUM_CONTRAST, contrast, tint
 from deck.design.models import Theme
 from deck.typography.breaking import Breaker
 

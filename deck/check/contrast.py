@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from deck.core.faults import FaultLog
 from deck.core.lengths import Box, told_apart
+from deck.core.palette import MINIMUM_CONTRAST, MINIMUM_CONTRAST_LARGE, contrast
 from deck.design.models import (
     TABLE_HEADER_STYLE,
     TABLE_STYLE,
@@ -18,7 +19,6 @@ from deck.design.models import (
 )
 from deck.edition.edition import Edition
 
-LEAST, LEAST_LARGE = 4.5, 3.0
 LARGE, LARGE_BOLD = 18, 14
 """From how many points on a text is large, and a bold one."""
 
@@ -35,7 +35,7 @@ def check_contrast(edition: Edition, design: Design, log: FaultLog) -> None:
             continue
         ratio = contrast(design.theme.color(role), ground)
         is_large = level.size >= (LARGE_BOLD if level.bold else LARGE)
-        least = LEAST_LARGE if is_large else LEAST
+        least = MINIMUM_CONTRAST_LARGE if is_large else MINIMUM_CONTRAST
         if ratio < least:
             told.add((style, role))
             found, needed = told_apart(ratio, least)
@@ -44,18 +44,6 @@ def check_contrast(edition: Edition, design: Design, log: FaultLog) -> None:
                 f'{role} on {ground} has a contrast of {found}:1, {where} (style "{style}")',
                 f"at least {needed}:1 is needed; make one of the two darker or lighter",
             )
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours (RRGGBB), from 1 to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: str) -> float:
-    channels = (int(color[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _texts(

@@ -8,11 +8,13 @@ from deck.check.contrast import check_contrast
 from deck.check.counts import check_counts
 from deck.check.discrepancies import note_discrepancies
 from deck.check.earlier import check_earlier
+from deck.check.emptiness import check_emptiness
 from deck.check.freshness import check_freshness
 from deck.check.periods import check_periods
 from deck.check.provenance import check_provenance
 from deck.check.spellings import check_spellings
 from deck.check.trend import check_trends
+from deck.check.typed_dates import check_typed_dates
 from deck.check.typed_lists import check_typed_lists
 from deck.check.unbound import check_unbound
 from deck.check.unshown import check_unshown
@@ -24,6 +26,7 @@ def check(prepared: Prepared, log: FaultLog) -> None:
     edition, book = prepared.edition, prepared.book
     note_discrepancies(edition, log)
     check_unbound(edition, book, log)
+    check_typed_dates(edition, book, log)
     check_counts(edition, book, log)
     check_periods(book, prepared.deck, log)
     check_trends(prepared.deck, log)
@@ -37,3 +40,4 @@ def check(prepared: Prepared, log: FaultLog) -> None:
         check_earlier(edition, book, prepared.earlier, log)
     check_contrast(edition, prepared.design, log)
     check_accessibility(prepared, log)
+    check_emptiness(prepared, log)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from deck.charts.native import NativeChart, NativeSeries
-from deck.charts.palette import MINIMUM_CONTRAST, contrast, tint
 from deck.charts.spec import ChartSpec
+from deck.core.palette import MINIMUM_CONTRAST, contrast, tint
 from deck.design.models import Theme
 from deck.layout.placed import PlacedChart
 from deck.ooxml.markup import NOTHING, Xml, element, joined, serialised, text

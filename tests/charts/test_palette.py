@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from deck.charts.canvas import Canvas
 from deck.charts.grid import SHADES, STANDS_BACK
-from deck.charts.palette import contrast, luminance, tint
+from deck.core.palette import contrast, luminance, tint
 
 SERIES = ("us", "eu", "cn", "amber", "navy")
 """Roles that mark series and regions."""

@@ -1,9 +1,9 @@
-"""Colour arithmetic: tints of the theme's colours, and contrast by WCAG 2.1."""
+"""Colour arithmetic: tints of the theme's colours, and contrast by WCAG 2.2."""
 
 from __future__ import annotations
 
-MINIMUM_CONTRAST = 4.5
-"""WCAG 2.1, success criterion 1.4.3: text against its ground."""
+MINIMUM_CONTRAST, MINIMUM_CONTRAST_LARGE = 4.5, 3.0
+"""WCAG 2.2, success criterion 1.4.3: text against its ground, and large text."""
 
 
 def tint(color: str, share: float) -> str:
@@ -13,13 +13,13 @@ def tint(color: str, share: float) -> str:
 
 
 def luminance(color: str) -> float:
-    """Return the relative luminance of RRGGBB `color`, 0 for black to 1 for white (WCAG 2.1)."""
+    """Return the relative luminance of RRGGBB `color`, 0 for black to 1 for white (WCAG 2.2)."""
     red, green, blue = (_linear(part / 255) for part in _parts(color))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two RRGGBB colours, 1 to 21 (WCAG 2.1)."""
+    """Return the contrast ratio of two RRGGBB colours, 1 to 21 (WCAG 2.2)."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
