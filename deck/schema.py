@@ -14,9 +14,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from deck.bind.entries import CardsEntry, TableEntry
-from deck.charts.catalogue import KINDS
 from deck.design.entries import LayoutEntry, ThemeEntry
 from deck.edition.models import DeckEntry, Facts, Rates, Sources, Spellings, Tables
+from deck.figures.catalogue import KINDS
 
 FOLDER = Path("layouts", "schema")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

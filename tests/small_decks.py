@@ -17,7 +17,7 @@ from lint import lint
 
 from deck.bind.richtext import Marker, Paragraph, Run
 from deck.bind.spec import DeckSpec, ShownFact, SlideSpec
-from deck.charts.spec import ChartSpec, Picture
+from deck.charts.picture import Picture
 from deck.core.faults import Origin
 from deck.core.lengths import Box, Emu, Insets, Pt, Size, cm
 from deck.design.models import (
@@ -31,6 +31,7 @@ from deck.design.models import (
     TextStyle,
     Theme,
 )
+from deck.figures.spec import ChartSpec
 from deck.layout.placed import (
     Placed,
     PlacedCell,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -10,6 +12,8 @@ from pathlib import Path
 import pytest
 
 DECK = Path(__file__).parent.parent / "deck"
+STAGES = ["edition", "facts", "design", "figures", "bind"]
+STAGES += ["layout", "check", "charts", "render", "package"]
 FILES = sorted(DECK.rglob("*.py"))
 
 
@@ -72,29 +76,56 @@ def test_no_import_goes_in_a_circle() -> None:
 
 
 def test_stages_import_only_earlier_stages_and_shared_types() -> None:
-    order = ["edition", "facts", "design", "charts", "bind", "layout", "render", "package"]
-    allowed_against_the_order = {
-        ("edition", "deck.core.quantity"),
-        ("bind", "deck.bind"),
-    }
     wrong = []
     for path in FILES:
         stage = path.relative_to(DECK).parts[0]
-        if stage not in order:
+        if stage not in STAGES:
             continue
         for used in imports(path):
             parts = used.split(".")
-            if parts[0] != "deck" or len(parts) < 2 or parts[1] not in order:
+            if parts[0] != "deck" or len(parts) < 2 or parts[1] not in STAGES:
                 continue
-            later = order.index(parts[1]) > order.index(stage)
-            if later and (stage, used) not in allowed_against_the_order:
+            if STAGES.index(parts[1]) > STAGES.index(stage):
                 wrong.append(f"{module_name(path)} imports {used}")
     assert wrong == []
 
 
-def test_importing_the_catalogue_of_charts_does_not_load_matplotlib() -> None:
+def test_packages_and_architecture_number_the_stages_alike() -> None:
+    for number, stage in enumerate(STAGES, start=1):
+        docstring = (DECK / stage / "__init__.py").read_text(encoding="utf-8")
+        name = "load" if stage == "edition" else stage
+        assert docstring.startswith(f'"""Stage {number}, {name}: '), stage
+    architecture = (DECK.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| \w+ \| `deck/(\w+)/` \| .* → ", architecture, re.M) == STAGES
+
+
+def test_no_class_of_figures_and_charts_has_a_name_that_stands_for_another_thing() -> None:
+    classes = [
+        (node.name.lstrip("_"), path.relative_to(DECK).parts[0])
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    counts = Counter(name for name, _ in classes)
+    assert [
+        name for name, folder in classes if folder in ("figures", "charts") and counts[name] > 1
+    ] == []
+
+
+def test_every_kind_of_figure_has_its_painter() -> None:
+    kinds, painters = (
+        {path.stem for path in (DECK / folder).glob("*.py")}
+        for folder in ("figures/kinds", "charts/painters")
+    )
+    assert kinds == painters
+
+
+def test_what_figures_say_is_known_without_matplotlib() -> None:
     import subprocess
     import sys
 
-    code = "import deck.charts.catalogue, sys; sys.exit('matplotlib' in sys.modules)"
+    code = (
+        "from deck.figures.catalogue import KINDS; list(KINDS.values())\n"
+        "import deck.pipeline.stages, sys; sys.exit('matplotlib' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from projects import ROOT, request_for
 
-from deck.charts.spec import Picture
+from deck.charts.picture import Picture
 from deck.core.faults import FaultLog
 from deck.core.lengths import Size, cm
 from deck.core.parallel import in_parts

@@ -1,1 +1,1 @@
-"""Stage 4, bind: an edition's texts, tables and charts meet their facts and become slide specs."""
+"""Stage 5, bind: an edition's texts, tables and charts meet their facts and become slide specs."""

@@ -25,9 +25,6 @@ from deck.bind.spec import (
     TextContent,
 )
 from deck.bind.text import Binder
-from deck.charts.binding import ChartBinder
-from deck.charts.catalogue import bind_chart
-from deck.charts.kinds.flag import bind_flag
 from deck.core.faults import FaultLog, Origin, did_you_mean
 from deck.core.quantity import Quantity
 from deck.design.load import check_color
@@ -38,6 +35,9 @@ from deck.edition.source import SourceMap, SourceText
 from deck.edition.validate import quotes_hint, validate
 from deck.facts.book import FactBook, Table, UnknownName
 from deck.facts.forms import show
+from deck.figures.binding import ChartBinder
+from deck.figures.catalogue import bind_chart
+from deck.figures.kinds.flag import bind_flag
 
 
 def bind_deck(edition: Edition, book: FactBook, design: Design, log: FaultLog) -> DeckSpec:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from deck.bind.richtext import Paragraph
-from deck.charts.spec import ChartSpec
 from deck.core.faults import Origin
+from deck.figures.spec import ChartSpec
 
 
 class TextContent(Struct, frozen=True):

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from deck.cache.store import Store
-from deck.charts.spec import ChartSpec, Picture
+from deck.charts.picture import Picture
 from deck.core.digests import fingerprint, program_digest
 from deck.core.lengths import Size
 from deck.core.parallel import in_parts
 from deck.design.models import Theme
+from deck.figures.spec import ChartSpec
 from deck.layout.placed import PlacedChart, PlacedSlide
 
 _PICTURES = "pictures"

@@ -1,1 +1,1 @@
-"""Stage 6, draw: chart specs become pictures. The only package that imports matplotlib."""
+"""Stage 8, charts: figures become pictures. The only package that imports matplotlib."""

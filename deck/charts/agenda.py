@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deck.charts.events import DOT, REST_HEIGHT, EventLine, Span
+from deck.charts.events import DOT, REST_HEIGHT, EventLine
 from deck.charts.geometry import Area, dodge
-from deck.charts.lettering import Face, Lines
+from deck.charts.lettering import Face, FittedText
 from deck.charts.scales import TimeScale
+from deck.figures.kinds.timeline import Period
 
 DATE = Face(12, "mute")
 LABEL = Face(14, "ink", bold=True)
@@ -27,12 +28,12 @@ STRIPE, GROUND = 4.0, 0.86
 ROW_GAP = 5.0
 
 
-class _Row(Struct, frozen=True):
+class _PlacedLabel(Struct, frozen=True):
     """A label, the height that it belongs to, and the height where it stands."""
 
     y: float
     center: float
-    label: Lines
+    label: FittedText
 
 
 class Down(EventLine):
@@ -54,7 +55,7 @@ class Down(EventLine):
         heights = [scale(each.day) for each in self._events]
         if columns:
             self._draw_rules(heights, labels, area.right)
-        for span, level in zip(self._spans, self._levels(), strict=True):
+        for span, level in zip(self._periods, self._levels(), strict=True):
             self._draw_span(span, scale, columns[level])
         for level, column in enumerate(columns):
             self._label_spans(level, scale, Area(column.x, area.y, column.width, area.height))
@@ -70,13 +71,13 @@ class Down(EventLine):
             canvas.circle(axis, y, DOT + 1, self._event_color(event), "white")
         self._tell_rest(len(self._events) - len(rows))
 
-    def _fitted(self, width: float) -> list[Lines]:
+    def _fitted(self, width: float) -> list[FittedText]:
         """Return the labels, all in the largest type that keeps each on one line, else on two."""
         texts, canvas = [each.label for each in self._events], self._canvas
         for size in SIZES:
             face = replace(LABEL, size=size)
             if all(canvas.fits(text, face, width) for text in texts):
-                return [Lines((text,), face) for text in texts]
+                return [FittedText((text,), face) for text in texts]
         return [canvas.fit(text, LABEL, width, lines=2) for text in texts]
 
     def _draw_rules(self, heights: Sequence[float], labels: Area, right: float) -> None:
@@ -97,7 +98,7 @@ class Down(EventLine):
         spans = room.inset(left=labels.width + SPANS_GAP)
         return labels, list(spans.columns(levels, COLUMN_GAP))
 
-    def _draw_span(self, span: Span, scale: TimeScale, column: Area) -> None:
+    def _draw_span(self, span: Period, scale: TimeScale, column: Area) -> None:
         top = scale(span.start)
         place = Area(column.x, top, column.width, max(1.0, scale(span.end) - top))
         self._canvas.rectangle(place, self._canvas.tint(self._color, GROUND))
@@ -109,7 +110,7 @@ class Down(EventLine):
         width = column.width - STRIPE - 12
         if width < LEAST_SPAN:
             return
-        pairs = zip(self._spans, self._levels(), strict=True)
+        pairs = zip(self._periods, self._levels(), strict=True)
         spans = [span for span, of in pairs if of == level]
         middles = [(scale(each.start) + scale(each.end)) / 2 for each in spans]
         labels = [self._canvas.fit(each.label, SPAN, width, lines=3) for each in spans]
@@ -117,12 +118,14 @@ class Down(EventLine):
             self._canvas.text(row.label, column.x + STRIPE + 8, row.center)
 
 
-def _apart(heights: Sequence[float], labels: Sequence[Lines], area: Area) -> list[_Row]:
+def _apart(
+    heights: Sequence[float], labels: Sequence[FittedText], area: Area
+) -> list[_PlacedLabel]:
     """Return labels in the order of time, moved apart within the area: the first that fit in it."""
     for count in range(len(labels), 0, -1):
         lengths = [each.height + ROW_GAP for each in labels[:count]]
         centers = dodge(heights[:count], lengths, area.y, area.bottom)
         if centers is not None:
             placed = zip(heights, centers, labels, strict=False)
-            return [_Row(y, center, label) for y, center, label in placed]
+            return [_PlacedLabel(y, center, label) for y, center, label in placed]
     return []

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from deck.charts import fonts
 from deck.charts.geometry import Area
-from deck.charts.lettering import ASCENT, DESCENT, LINE_PITCH, MINIMUM_SIZE, Face, Lines
-from deck.charts.marks import Box, Disc, Label, Mark, Place, Polygon, Polyline, Stroke
+from deck.charts.lettering import ASCENT, DESCENT, LINE_PITCH, MINIMUM_SIZE, Face, FittedText
+from deck.charts.marks import Disc, Label, Mark, Place, Polygon, Polyline, Rectangle, Stroke
 from deck.core.lengths import Size, to_points
 from deck.core.palette import MINIMUM_CONTRAST, contrast, tint
 from deck.design.models import Theme
@@ -69,7 +69,7 @@ class Canvas:
         """Draw a rectangle. Its edge, where it has one, stands wholly inside the area."""
         drawn = area.inset(*[width / 2] * 4) if edge else area
         stroke = Stroke(self._hex(edge), width, dashed) if edge else None
-        self.marks.append(Box(drawn, self._hex(fill) if fill else None, stroke))
+        self.marks.append(Rectangle(drawn, self._hex(fill) if fill else None, stroke))
 
     def polygon(self, corners: Sequence[Place], fill: str) -> None:
         self.marks.append(Polygon(tuple(corners), self._hex(fill)))
@@ -97,7 +97,7 @@ class Canvas:
         """Return the width of a line of text."""
         return fonts.width(text, face.bold) * face.size if text else 0.0
 
-    def fit(self, text: str, face: Face, width: float, lines: int = 1) -> Lines:
+    def fit(self, text: str, face: Face, width: float, lines: int = 1) -> FittedText:
         """Return `text` broken into at most `lines` lines of `width`, about equally long.
 
         Where it does not fit it is set smaller, down to the smallest size allowed; where that does
@@ -107,9 +107,9 @@ class Canvas:
         while True:
             broken = self._break(text, smaller, width)
             if len(broken) <= lines and all(self.width(each, smaller) <= width for each in broken):
-                return Lines(tuple(self._balanced(broken, text, smaller, width)), smaller)
+                return FittedText(tuple(self._balanced(broken, text, smaller, width)), smaller)
             if smaller.size <= MINIMUM_SIZE:
-                return Lines(self._cut(broken, smaller, width, lines), smaller)
+                return FittedText(self._cut(broken, smaller, width, lines), smaller)
             smaller = replace(smaller, size=max(MINIMUM_SIZE, smaller.size - 0.5))
 
     def fits(self, text: str, face: Face, width: float) -> bool:
@@ -155,7 +155,7 @@ class Canvas:
 
     def text(
         self,
-        text: str | Lines,
+        text: str | FittedText,
         x: float,
         y: float,
         face: Face | None = None,
@@ -167,7 +167,7 @@ class Canvas:
         `x` is the left edge, middle or right edge of every line, `y` the top, middle or bottom of
         them all.
         """
-        lines = text if isinstance(text, Lines) else Lines((text,), face or Face())
+        lines = text if isinstance(text, FittedText) else FittedText((text,), face or Face())
         size, pitch = lines.face.size, lines.face.size * LINE_PITCH
         height = lines.height
         top = y - height * _SHARE[anchor]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from pkgutil import resolve_name
 
+from deck.charts import painters
 from deck.charts.canvas import Canvas
+from deck.charts.picture import Picture
 from deck.charts.raster import png
-from deck.charts.spec import ChartSpec, Picture
 from deck.charts.vector import svg
 from deck.core.lengths import Size
 from deck.design.models import Theme
+from deck.figures.spec import ChartSpec
 
 PNG_DPI = 220
 
@@ -17,7 +21,7 @@ PNG_DPI = 220
 def paint(chart: ChartSpec, size: Size, theme: Theme) -> Canvas:
     """Return the canvas of that size with the chart on it."""
     canvas = Canvas(size, theme)
-    chart.draw(canvas)
+    _painter(chart.kind)(chart, canvas)
     return canvas
 
 
@@ -26,6 +30,12 @@ def draw(chart: ChartSpec, size: Size, theme: Theme) -> Picture:
     canvas = paint(chart, size, theme)
     whole = canvas.area.width, canvas.area.height
     return Picture(svg(canvas.marks, *whole), png(canvas.marks, *whole, PNG_DPI), size)
+
+
+@cache
+def _painter(kind: str) -> Callable[[ChartSpec, Canvas], None]:
+    """Return what draws charts of that kind."""
+    return resolve_name(f"{painters.__name__}.{kind.replace('-', '_')}:draw")  # type: ignore[no-any-return]
 
 
 def draw_all(wanted: Sequence[tuple[ChartSpec, Size, Theme]]) -> list[Picture]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
-from deck.charts.lettering import Face, Lines
-from deck.charts.scales import TimeScale, middle_day
-from deck.core.quantity import PartialDate
-
-if TYPE_CHECKING:
-    from deck.charts.canvas import Canvas
+from deck.charts.lettering import Face, FittedText
+from deck.charts.scales import TimeScale
+from deck.figures.kinds.timeline import Event, Period
 
 DOT = 4.5
 TIER_GAP = 7.0
@@ -60,52 +57,20 @@ _TYPES = (
 """The largest that all flags find room in is taken."""
 
 
-class Event(Struct, frozen=True):
-    """`date` is how `when` is written."""
-
-    when: PartialDate
-    date: str
-    label: str
-    is_meeting: bool = False
-
-    @property
-    def day(self) -> datetime.date:
-        """Where it stands on the line: in the middle of the days that its date can mean."""
-        return middle_day(self.when)
-
-
-class Span(Struct, frozen=True):
-    """`dates` is how it is written from when to when it lasts."""
-
-    since: PartialDate
-    until: PartialDate
-    dates: str
-    label: str
-
-    @property
-    def start(self) -> datetime.date:
-        """Where it begins: where an event of that date would stand."""
-        return middle_day(self.since)
-
-    @property
-    def end(self) -> datetime.date:
-        return middle_day(self.until)
-
-
 class EventLine:
     """What all such drawings share. Events and spans come in the order of time."""
 
     def __init__(
-        self, events: Sequence[Event], spans: Sequence[Span], color: str, canvas: Canvas
+        self, events: Sequence[Event], periods: Sequence[Period], color: str, canvas: Canvas
     ) -> None:
         self._events = events
-        self._spans = spans
+        self._periods = periods
         self._color = color
         self._canvas = canvas
 
     def _scale(self, start: float, end: float) -> TimeScale:
         days = [each.day for each in self._events]
-        days += [day for each in self._spans for day in (each.start, each.end)]
+        days += [day for each in self._periods for day in (each.start, each.end)]
         return TimeScale(min(days), max(days), start, end)
 
     def _event_color(self, event: Event) -> str:
@@ -118,7 +83,7 @@ class EventLine:
         """Return for each span the first level on which no other one is in its way."""
         ends: list[datetime.date] = []
         levels: list[int] = []
-        for span in self._spans:
+        for span in self._periods:
             level = next((i for i, day in enumerate(ends) if day <= span.start), len(ends))
             ends[level : level + 1] = [span.end]
             levels.append(level)
@@ -132,13 +97,13 @@ class EventLine:
             self._canvas.text(text, area.right, area.bottom, Face(9, "mute"), "right", "bottom")
 
 
-class _Flag(Struct, frozen=True):
+class _HungLabel(Struct, frozen=True):
     """An event's label, hung on a pole that stands at its day: to its right, or to its left."""
 
     event: Event
     pole: float
-    date: Lines
-    label: Lines
+    date: FittedText
+    label: FittedText
     area: Area
 
 
@@ -147,7 +112,7 @@ class Across(EventLine):
 
     def draw(self, area: Area) -> None:
         scale = self._scale(area.x + DOT + 1, area.right - DOT - 1)
-        flags: list[_Flag] = []
+        flags: list[_HungLabel] = []
         for type, rest in (*((each, 0.0) for each in _TYPES), (_TYPES[-1], REST_HEIGHT)):
             spans = self._shown(area, type)
             below = AXIS_HEIGHT + type.pitch * max((level + 1 for _, level in spans), default=0)
@@ -169,12 +134,12 @@ class Across(EventLine):
             self._canvas.circle(scale(event.day), axis, DOT, color, edge="white")
         self._tell_rest(len(self._events) - len(flags))
 
-    def _shown(self, area: Area, type: _Type) -> list[tuple[Span, int]]:
+    def _shown(self, area: Area, type: _Type) -> list[tuple[Period, int]]:
         """Return the spans that find room in the lower half, each with its level below the axis."""
         most = max(1, int((area.height / 2 - AXIS_HEIGHT) // type.pitch))
-        return [each for each in zip(self._spans, self._levels(), strict=True) if each[1] < most]
+        return [each for each in zip(self._periods, self._levels(), strict=True) if each[1] < most]
 
-    def _hang(self, scale: TimeScale, area: Area, type: _Type) -> list[_Flag]:
+    def _hang(self, scale: TimeScale, area: Area, type: _Type) -> list[_HungLabel]:
         """Return the flags that find room in the area, whose bottom is the axis.
 
         Those that must hang to the left come first, from left to right, then the others from right
@@ -183,14 +148,14 @@ class Across(EventLine):
         flags = [self._flag(event, scale(event.day), type, area) for event in self._events]
         leftward = [flag for flag in flags if flag.area.x < flag.pole]
         rightward = [flag for flag in flags if flag.area.x >= flag.pole]
-        hung: list[_Flag] = []
+        hung: list[_HungLabel] = []
         for flag in leftward + rightward[::-1]:
             lowest = self._lowest(flag, area, hung)
             if lowest:
                 hung.append(lowest)
         return hung
 
-    def _flag(self, event: Event, pole: float, type: _Type, area: Area) -> _Flag:
+    def _flag(self, event: Event, pole: float, type: _Type, area: Area) -> _HungLabel:
         """Return the event's flag, hanging to the left only where there is no room at the right."""
         fit, width = self._canvas.fit, min(type.flag, area.width / 2)
         date, label = (
@@ -201,16 +166,20 @@ class Across(EventLine):
             self._canvas.width(line, lines.face) for lines in (date, label) for line in lines.lines
         )
         left = pole if pole + width <= area.right else pole - width
-        return _Flag(event, pole, date, label, Area(left, 0, width, date.height + 2 + label.height))
+        return _HungLabel(
+            event, pole, date, label, Area(left, 0, width, date.height + 2 + label.height)
+        )
 
-    def _lowest(self, flag: _Flag, area: Area, hung: Sequence[_Flag]) -> _Flag | None:
+    def _lowest(
+        self, flag: _HungLabel, area: Area, hung: Sequence[_HungLabel]
+    ) -> _HungLabel | None:
         """Return the flag at the lowest place where it and its pole touch no other, or None."""
         floors = [area.bottom - LEAST_POLE, *(each.area.y - TIER_GAP for each in hung)]
         for floor in sorted(floors, reverse=True):
             place = Area(flag.area.x, floor - flag.area.height, flag.area.width, flag.area.height)
             if place.y < area.y or place.x < area.x:
                 return None
-            moved = _Flag(flag.event, flag.pole, flag.date, flag.label, place)
+            moved = _HungLabel(flag.event, flag.pole, flag.date, flag.label, place)
             if not any(_touch(moved, each, area.bottom) for each in hung):
                 return moved
         return None
@@ -231,7 +200,7 @@ class Across(EventLine):
                 canvas.text(text, x, axis + 5, TICK, "center", "top")
                 free, year = x + half + 8, day.year
 
-    def _draw_span(self, span: Span, scale: TimeScale, top: float, type: _Type) -> None:
+    def _draw_span(self, span: Period, scale: TimeScale, top: float, type: _Type) -> None:
         canvas, left = self._canvas, scale(span.start)
         bar = Area(left, top, scale(span.end) - left, type.bar)
         canvas.rectangle(bar, self._span_fill())
@@ -239,7 +208,7 @@ class Across(EventLine):
             label = canvas.fit(span.label, type.span, bar.width - 6)
             canvas.text(label, bar.center, bar.middle, align="center")
 
-    def _draw_flag(self, flag: _Flag, axis: float, shift: float) -> None:
+    def _draw_flag(self, flag: _HungLabel, axis: float, shift: float) -> None:
         canvas = self._canvas
         area = flag.area.inset(top=shift, bottom=-shift)
         pole = [(flag.pole, area.y + 1), (flag.pole, axis)]
@@ -252,7 +221,7 @@ class Across(EventLine):
             canvas.text(flag.label, area.x + 5, drawn.bottom + 2, None, "left", "top")
 
 
-def _touch(one: _Flag, other: _Flag, axis: float) -> bool:
+def _touch(one: _HungLabel, other: _HungLabel, axis: float) -> bool:
     poles = [Area(flag.pole - 1, flag.area.y, 2, axis - flag.area.y) for flag in (one, other)]
     return (
         one.area.overlaps(other.area, 4)

@@ -33,7 +33,7 @@ _setter = TextToPath()
 _glyphs: OrderedDict[str, Glyph] = OrderedDict()
 
 
-class Setting(Struct, frozen=True):
+class ShapedLine(Struct, frozen=True):
     """A line as the typeface sets it: each glyph's name and left edge, and the line's width."""
 
     glyphs: tuple[tuple[str, float], ...]
@@ -41,14 +41,14 @@ class Setting(Struct, frozen=True):
 
 
 @lru_cache(maxsize=8192)
-def setting(text: str, bold: bool) -> Setting:
+def shaped(text: str, bold: bool) -> ShapedLine:
     """Return where the glyphs of a line stand, in units of the em."""
     package, name = _FILES[bold]
     font = get_font(str(files(package) / name))
     font.set_size(EM, 72)
     placed, _, _ = _setter.get_glyphs_with_font(font, text + _NEXT, _glyphs, features=_FEATURES)
     *glyphs, (_, end) = ((name, x) for name, x, _, _ in placed)
-    return Setting(tuple(glyphs), end)
+    return ShapedLine(tuple(glyphs), end)
 
 
 def glyph(name: str) -> Glyph:
@@ -58,4 +58,4 @@ def glyph(name: str) -> Glyph:
 
 def width(text: str, bold: bool) -> float:
     """Return the width of `text` on one line, in em."""
-    return setting(text, bold).width / EM
+    return shaped(text, bold).width / EM

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
-from deck.charts.grid import Amount
-from deck.charts.lettering import ASCENT, DESCENT, MINIMUM_SIZE, Face, Lines
+from deck.charts.lettering import ASCENT, DESCENT, MINIMUM_SIZE, Face, FittedText
 from deck.charts.scales import Linear
-
-if TYPE_CHECKING:
-    from deck.charts.canvas import Canvas
+from deck.figures.amounts import Amount
 
 LABEL = Face(12, "ink")
 TICK = Face(10, "mute")
@@ -46,7 +43,7 @@ class Wish(Struct, frozen=True):
     """The category whose label is bold."""
 
 
-class Frame:
+class BarFrame:
     """A frame with its labels and axis drawn; `shown` says how many categories found room."""
 
     def __init__(self, canvas: Canvas, area: Area, wish: Wish, upright: bool) -> None:
@@ -194,7 +191,7 @@ class Frame:
         if side:
             self._draw_ticks_beside(side - GAP, area.x)
 
-    def _feet(self, width: float, height: float) -> list[Lines]:
+    def _feet(self, width: float, height: float) -> list[FittedText]:
         """Return the labels below the columns, as many lines as their height allows."""
         lines = max(1, min(2, int(height / (LABEL.size * 1.3))))
         return [

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
+from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
 from deck.charts.lettering import Face
 from deck.charts.scales import TimeScale
-from deck.charts.spec import ChartSpec
-
-if TYPE_CHECKING:
-    from deck.charts.canvas import Canvas
+from deck.figures.spec import ChartSpec
 
 TITLE = Face(13, "ink", bold=True)
 UNIT = Face(10, "mute")

@@ -23,7 +23,7 @@ class Face(Struct, frozen=True):
     bold: bool = False
 
 
-class Lines(Struct, frozen=True):
+class FittedText(Struct, frozen=True):
     """Text broken into lines and the type it is set in."""
 
     lines: tuple[str, ...]

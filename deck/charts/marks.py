@@ -24,7 +24,7 @@ class Stroke(Struct, frozen=True):
     dashed: bool = False
 
 
-class Box(Struct, frozen=True):
+class Rectangle(Struct, frozen=True):
     """A rectangle; its edge, where it has one, stands half on each side of the area's border."""
 
     area: Area
@@ -72,4 +72,4 @@ class Label(Struct, frozen=True):
         return self.area.y + self.face.size * ASCENT
 
 
-Mark = Box | Polygon | Polyline | Disc | Label
+Mark = Rectangle | Polygon | Polyline | Disc | Label

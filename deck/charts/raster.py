@@ -15,8 +15,8 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
 from PIL import Image
 
-from deck.charts.fonts import EM, glyph, setting
-from deck.charts.marks import DASHES, Box, Disc, Label, Mark, Place, Polygon, Polyline, Stroke
+from deck.charts.fonts import EM, glyph, shaped
+from deck.charts.marks import DASHES, Disc, Label, Mark, Place, Polygon, Polyline, Rectangle, Stroke
 
 COMPRESSION = zlib.Z_RLE
 """Figures are mostly flat: runs alone compress them better than zlib's first level, and sooner."""
@@ -53,7 +53,7 @@ class _Painter:
 
     def paint(self, mark: Mark) -> None:
         match mark:
-            case Box():
+            case Rectangle():
                 self._draw(_closed(mark.corners), self._pixels, mark.fill, mark.stroke)
             case Polygon():
                 self._draw(_closed(mark.corners), self._pixels, mark.fill)
@@ -94,7 +94,7 @@ def _closed(corners: Sequence[Place]) -> Path:
 @lru_cache(maxsize=2048)
 def _line(text: str, bold: bool) -> Path:
     """Return a line of text as one outline in units of the em, `y` upwards from the base line."""
-    placed = [(glyph(name), x) for name, x in setting(text, bold).glyphs]
+    placed = [(glyph(name), x) for name, x in shaped(text, bold).glyphs]
     points = [np.empty((0, 2)), *(points + np.array((x, 0.0)) for (points, _), x in placed)]
     codes = [np.empty(0, Path.code_type), *(codes for (_, codes), _ in placed)]
     return Path(np.concatenate(points), np.concatenate(codes))

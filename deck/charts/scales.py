@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Sequence
 
 from msgspec import Struct
-
-from deck.core.quantity import PartialDate
 
 _DAY = datetime.timedelta(days=1)
 
@@ -29,37 +26,6 @@ def from_zero(values: Sequence[float], start: float, end: float) -> Linear:
     """Return the scale that holds zero and all `values`, so that lengths speak truly."""
     low, high = min([0.0, *values]), max([0.0, *values])
     return Linear(low, high if high > low else low + 1, start, end)
-
-
-def round_ticks(high: float, most: int) -> list[float]:
-    """Return 0 and up to `most` further round numbers, the last not below `high` (> 0)."""
-    step = 1.0
-    while step * most >= high:
-        step /= 10
-    while True:
-        for factor in (1, 2, 5):
-            count = -(-high // (step * factor))
-            if count <= most:
-                return [step * factor * index for index in range(int(count) + 1)]
-        step *= 10
-
-
-def ticks_over(low: float, high: float, most: int) -> list[float]:
-    """Return up to `most` + 1 round numbers in equal steps, from at most `low` to at least `high`.
-
-    Where the two are one number there is a step on each side of it that zero is not on.
-    """
-    if low == high:
-        low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
-        return [0.0, 1.0]
-    power = 10.0 ** math.floor(math.log10(high - low) - math.log10(most))
-    for factor in (1, 2, 5, 10, 20, 50):
-        step = power * factor
-        first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-        if last - first <= most:
-            break
-    return [step * index for index in range(first, last + 1)]
 
 
 class TimeScale(Struct, frozen=True):
@@ -100,8 +66,3 @@ def whole_years(dates: list[datetime.date], start: float, end: float) -> TimeSca
     first = datetime.date(min(dates).year, 1, 1)
     last = datetime.date(max(dates).year, 12, 31)
     return TimeScale(first, last, start, end)
-
-
-def middle_day(date: PartialDate) -> datetime.date:
-    """Return the day in the middle of those that a date can mean."""
-    return date.first + (date.last - date.first) // 2

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from matplotlib.path import Path
 
-from deck.charts.fonts import EM, glyph, setting
-from deck.charts.marks import DASHES, Box, Disc, Label, Mark, Place, Polygon, Polyline, Stroke
+from deck.charts.fonts import EM, glyph, shaped
+from deck.charts.marks import DASHES, Disc, Label, Mark, Place, Polygon, Polyline, Rectangle, Stroke
 
 _COMMANDS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
 
@@ -33,7 +33,7 @@ def svg(marks: Sequence[Mark], width: float, height: float) -> bytes:
 def _element(mark: Mark, ids: dict[str, str]) -> str:
     """Return a mark's element; `ids` gets the glyphs that it is the first to use."""
     match mark:
-        case Box():
+        case Rectangle():
             names = {"x": mark.area.x, "y": mark.area.y}
             names |= {"width": mark.area.width, "height": mark.area.height}
             return f"<rect {_lengths(names)} {_paint(mark.fill, mark.stroke)}/>"
@@ -52,7 +52,7 @@ def _writing(label: Label, ids: dict[str, str]) -> str:
     scale = f"{label.face.size / EM:.5g}"
     uses = [
         f'<use x="{_number(x)}" xlink:href="#{ids.setdefault(name, f"g{len(ids)}")}"/>'
-        for name, x in setting(label.text, label.face.bold).glyphs
+        for name, x in shaped(label.text, label.face.bold).glyphs
         if len(glyph(name)[0])
     ]
     place = f"translate({_number(label.area.x)} {_number(label.baseline)}) scale({scale} -{scale})"

@@ -1,1 +1,1 @@
-"""Checks of the bound edition, one small module per rule."""
+"""Stage 7, check: what is bound and placed is looked over, one small module per rule."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from deck.bind.spec import DeckSpec, FigureContent, SlideSpec, TextContent
-from deck.charts.spec import Change, ChartSpec
 from deck.core.faults import FaultLog, Origin
 from deck.core.quantity import Trend
+from deck.figures.spec import ChartSpec, Tendency
 
 _DENIALS = ("せず", "しない", "していない", "なし", "から", "を抑")
 """What may follow a word and take its meaning away."""
@@ -34,7 +34,7 @@ def check_trends(deck: DeckSpec, log: FaultLog) -> None:
     """
     for slide in deck.slides:
         for content in slide.contents.values():
-            if isinstance(content, FigureContent) and content.chart.changes():
+            if isinstance(content, FigureContent) and content.chart.tendencies():
                 for said in _texts(slide, content.chart):
                     _check(slide, said, content.chart, log)
 
@@ -48,10 +48,10 @@ def _texts(slide: SlideSpec, chart: ChartSpec) -> Iterator[_Said]:
 
 
 def _check(slide: SlideSpec, said: _Said, chart: ChartSpec, log: FaultLog) -> None:
-    changes = chart.changes()
-    meant = [each for each in changes if each.label in said.text]
-    if not meant and len(changes) == 1 and (said.of_chart or said.facts & chart.facts):
-        meant = list(changes)
+    tendencies = chart.tendencies()
+    meant = [each for each in tendencies if each.label in said.text]
+    if not meant and len(tendencies) == 1 and (said.of_chart or said.facts & chart.facts):
+        meant = list(tendencies)
     for word in _words(said.text):
         if meant and all(each.trend != word for each in meant):
             _warn(slide, said, word, meant[0], log)
@@ -64,10 +64,10 @@ def _words(text: str) -> Iterator[Trend]:
             yield trend
 
 
-def _warn(slide: SlideSpec, said: _Said, word: Trend, change: Change, log: FaultLog) -> None:
+def _warn(slide: SlideSpec, said: _Said, word: Trend, tendency: Tendency, log: FaultLog) -> None:
     log.warning(
         said.origin,
-        f'slide "{slide.id}": the text says {word}, and the chart shows {change.trend} '
-        f"({change.label})",
+        f'slide "{slide.id}": the text says {word}, and the chart shows {tendency.trend} '
+        f"({tendency.label})",
         "write {{ name | trend }} for the series, or correct the text",
     )

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from deck.charts.catalogue import KINDS
 from deck.check.discrepancies import COLUMN as DISCREPANCY
 from deck.core.faults import FaultLog
 from deck.edition.edition import Edition
 from deck.facts.derive import part_names
+from deck.figures.catalogue import KINDS
 
 _OF_THE_DATA = frozenset({DISCREPANCY, "note"})
 """Columns that are for whoever keeps the data."""

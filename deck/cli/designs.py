@@ -42,7 +42,7 @@ def layouts_command(request: Request) -> None:
 def charts_command(request: Request, gallery: bool) -> None:
     """List every kind of chart with its fields, or build output/gallery.pptx."""
     if gallery:
-        from deck.charts.gallery import EDITIONS
+        from deck.figures.gallery import EDITIONS
         from deck.pipeline.guard import put_guarded
         from deck.pipeline.inputs import resolve
         from deck.pipeline.stages import make
@@ -57,7 +57,7 @@ def charts_command(request: Request, gallery: bool) -> None:
         print_kept(put_guarded(path, made.content, request))
         out.print(f"{path}: {made.built.charts} charts", style="bold")
         return
-    from deck.charts.catalogue import KINDS
+    from deck.figures.catalogue import KINDS
 
     table = Table("kind", "field", "required", "what it is")
     for kind in KINDS.values():

@@ -89,6 +89,11 @@ class PartialDate(Struct, frozen=True):
         month = self.month or 12
         return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
+    @property
+    def middle(self) -> datetime.date:
+        """The day in the middle of those that it can mean."""
+        return self.first + (self.last - self.first) // 2
+
     def __str__(self) -> str:
         parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part))
         return "-".join(parts)

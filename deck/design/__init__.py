@@ -1,1 +1,1 @@
-"""Stage 2, design: `layouts/` becomes a theme and slide layouts, all placeholders on the grid."""
+"""Stage 3, design: `layouts/` becomes a theme and slide layouts, all placeholders on the grid."""

@@ -1,1 +1,1 @@
-"""Stage 3, facts: quantities, units, exchange rates, Japanese number forms, derived facts."""
+"""Stage 2, facts: quantities, units, exchange rates, Japanese number forms, derived facts."""

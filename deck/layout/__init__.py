@@ -1,1 +1,1 @@
-"""Stage 5, lay out: slide specs are measured, broken into lines, fitted and placed."""
+"""Stage 6, layout: slide specs are measured, broken into lines, fitted and placed."""

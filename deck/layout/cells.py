@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from deck.bind.richtext import Paragraph
 from deck.bind.spec import CellSpec, TableContent
-from deck.charts.spec import ChartSpec
 from deck.core.lengths import NO_LENGTH, Emu, Insets, Size, cm, points
 from deck.design.models import TextStyle
+from deck.figures.spec import ChartSpec
 from deck.layout.columns import ColumnNeed, Widths, column_widths, improved_widths
 from deck.layout.merging import NO_ROWS, Spans
 from deck.layout.placed import CELL_INSETS, PlacedCell

@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from deck.bind.richtext import Paragraph
-from deck.charts.spec import ChartSpec
 from deck.core.lengths import NO_INSETS, Box, Emu, Insets, Size, cm
 from deck.design.models import Placeholder, TextStyle
+from deck.figures.spec import ChartSpec
 
 CELL_INSETS = Insets(cm(0.2), cm(0.1), cm(0.2), cm(0.1))
 

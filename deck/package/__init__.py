@@ -1,1 +1,1 @@
-"""Stage 8, write: the same bytes for the same parts, on disk whole or not at all."""
+"""Stage 10, package: the same bytes for the same parts, on disk whole or not at all."""

@@ -1,1 +1,1 @@
-"""Stage 7, render: placed slides become PresentationML. Decides nothing: all is settled before."""
+"""Stage 9, render: placed slides become PresentationML. Decides nothing: all is settled before."""

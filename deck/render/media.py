@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import count
 
-from deck.charts.spec import Picture
+from deck.charts.picture import Picture
 from deck.ooxml.names import CT
 from deck.ooxml.parts import Part
 

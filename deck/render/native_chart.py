@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from deck.charts.native import NativeChart, NativeSeries
-from deck.charts.spec import ChartSpec
 from deck.core.palette import MINIMUM_CONTRAST, contrast, tint
 from deck.design.models import Theme
+from deck.figures.native import NativeChart, NativeSeries
+from deck.figures.spec import ChartSpec
 from deck.layout.placed import PlacedChart
 from deck.ooxml.markup import NOTHING, Xml, element, joined, serialised, text
 from deck.ooxml.names import CT, RT

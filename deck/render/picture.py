@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deck.charts.spec import Picture
+from deck.charts.picture import Picture
 from deck.layout.placed import PlacedChart
 from deck.ooxml.markup import NOTHING, Xml, element, extension
 from deck.ooxml.names import RT

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from deck.bind.spec import DeckSpec
-from deck.charts.spec import Picture
+from deck.charts.picture import Picture
 from deck.core.lengths import Size
 from deck.core.parallel import in_parts
 from deck.design.models import Design, PlaceholderKind

@@ -28,9 +28,9 @@ from pathlib import Path
 
 from deck.bind.richtext import Paragraph
 from deck.bind.spec import DeckSpec, ShownFact
-from deck.charts.spec import ChartSpec
 from deck.core.faults import Origin
 from deck.design.models import PlaceholderKind
+from deck.figures.spec import ChartSpec
 from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
 from deck.ooxml.markup import Attribute, Xml, element, serialised, text
 from deck.ooxml.namespaces import NAMESPACES, PROVENANCE

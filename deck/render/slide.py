@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from deck.charts.spec import Picture
+from deck.charts.picture import Picture
 from deck.design.models import Placeholder, Theme
 from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
 from deck.ooxml.markup import NOTHING, Xml, document, element

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 
-from deck.charts.native import NativeChart
+from deck.figures.native import NativeChart
 
 SHEET = "data"
 CREATED = datetime.datetime(1980, 1, 1)

@@ -128,7 +128,7 @@ def _list_change(axes: Any, values: Values) -> None:
 def _periodic_table(axes: Any, values: Values) -> None:
     from matplotlib.patches import Rectangle
 
-    from deck.charts.elements import SYMBOLS, position
+    from deck.figures.elements import SYMBOLS, position
 
     named = {each["symbol"]: each for each in values["elements"]}
     for number, symbol in enumerate(SYMBOLS, start=1):

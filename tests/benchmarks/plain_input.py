@@ -18,7 +18,7 @@ from timing import EDITION, ROOT
 
 from deck.charts.canvas import Canvas
 from deck.charts.draw import paint
-from deck.charts.marks import Box, Disc, Label, Polygon, Polyline
+from deck.charts.marks import Disc, Label, Polygon, Polyline, Rectangle
 from deck.core.faults import FaultLog
 from deck.layout.placed import PlacedChart
 from deck.pipeline.build import build
@@ -71,7 +71,7 @@ def _marks(canvas: Canvas) -> dict[str, Any]:
             case Polyline():
                 look = {"width": mark.stroke.width, "color": mark.stroke.color}
                 marks.append({"line": inches(mark.points), **look})
-            case Box() | Polygon():
+            case Rectangle() | Polygon():
                 color = mark.fill or "#FFFFFF00"
                 marks.append({"polygons": [inches(mark.corners)], "color": color})
             case Disc():

@@ -21,12 +21,13 @@ from deck.bind.spec import (
     TableContent,
     TextContent,
 )
-from deck.charts.spec import ChartSpec, Picture
+from deck.charts.picture import Picture
 from deck.core.faults import FaultLog, Origin
 from deck.core.lengths import Size, cm
 from deck.core.process import program
 from deck.design.load import load_design
 from deck.design.models import Design
+from deck.figures.spec import ChartSpec
 from deck.layout.place import lay_out
 from deck.package.write import write
 from deck.render.presentation import render

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from charts.support import ROOT
 
-from deck.charts.gallery import EDITIONS
-from deck.charts.spec import ChartSpec
 from deck.core.faults import FaultLog
+from deck.figures.gallery import EDITIONS
+from deck.figures.spec import ChartSpec
 from deck.layout.placed import PlacedChart
 from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Request

@@ -7,9 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from deck.bind.text import Binder
-from deck.charts.binding import ChartBinder
-from deck.charts.catalogue import bind_chart
-from deck.charts.spec import ChartSpec
 from deck.core.faults import FaultLog
 from deck.core.lengths import Size, cm
 from deck.design.load import load_design
@@ -19,6 +16,9 @@ from deck.edition.load import load_edition
 from deck.edition.source import SourceMap, read_yaml
 from deck.facts.book import FactBook
 from deck.facts.build import build_book
+from deck.figures.binding import ChartBinder
+from deck.figures.catalogue import bind_chart
+from deck.figures.spec import ChartSpec
 
 ROOT = Path(__file__).parent.parent.parent
 REAL = ROOT / "data" / "2018-11-29"

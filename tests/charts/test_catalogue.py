@@ -10,19 +10,19 @@ import pytest
 from charts.support import REAL_FIGURES, binder, bound, figure, real_book, real_chart
 from msgspec.structs import replace
 
-from deck.charts.catalogue import KINDS, bind_chart
-from deck.charts.kinds.bars import Bars
-from deck.charts.kinds.flag import bind_flag
-from deck.charts.kinds.list_change import ListChange
-from deck.charts.kinds.periodic_table import PeriodicTable
-from deck.charts.kinds.places import Places
-from deck.charts.kinds.programmes import Programmes
-from deck.charts.kinds.timeline import Timeline
-from deck.charts.kinds.value_range import ValueRange
 from deck.core.faults import FaultLog, Severity
 from deck.core.quantity import Quantity
 from deck.edition.source import SourceText
 from deck.facts.book import NO_VALUE, FactBook
+from deck.figures.catalogue import KINDS, bind_chart
+from deck.figures.kinds.bars import Bars
+from deck.figures.kinds.flag import bind_flag
+from deck.figures.kinds.list_change import ListChange
+from deck.figures.kinds.periodic_table import PeriodicTable
+from deck.figures.kinds.places import Places
+from deck.figures.kinds.programmes import Programmes
+from deck.figures.kinds.range import ValueRange
+from deck.figures.kinds.timeline import Timeline
 
 GROUPED = "chart: grouped-bars\ncategories: [A, B]\nseries:\n  - {label: S, values: "
 
@@ -346,7 +346,7 @@ def test_the_timeline_holds_the_deadlines_and_the_meeting() -> None:
         "2018-11-29",
     ]
     assert [each.is_meeting for each in chart.events] == [False] * 4 + [True]
-    assert [(span.end - span.start).days for span in chart.spans] == [60, 180]
+    assert [(span.end - span.start).days for span in chart.periods] == [60, 180]
 
 
 def test_a_timeline_claims_no_day_that_its_dates_do_not_name() -> None:

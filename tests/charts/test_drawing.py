@@ -17,16 +17,17 @@ from PIL import Image
 
 from deck.charts.canvas import Canvas
 from deck.charts.draw import PNG_DPI, draw, paint
-from deck.charts.elements import SYMBOLS, position
-from deck.charts.fonts import setting
+from deck.charts.fonts import shaped
 from deck.charts.geometry import Area
 from deck.charts.lettering import Face
-from deck.charts.marks import Box, Polygon
-from deck.charts.scales import TimeScale, from_zero, round_ticks
-from deck.charts.spec import Picture
+from deck.charts.marks import Polygon, Rectangle
+from deck.charts.picture import Picture
+from deck.charts.scales import TimeScale, from_zero
 from deck.charts.vector import svg
 from deck.core.lengths import Size, cm, to_points
 from deck.core.quantity import PartialDate
+from deck.figures.elements import SYMBOLS, position
+from deck.figures.ticks import round_ticks
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -91,13 +92,13 @@ def test_dollar_signs_are_money_and_not_mathematics() -> None:
     canvas = Canvas(HALF, real_theme())
     drawn = canvas.text("$14M $25M", 10, 20, Face(12))
     assert drawn.width > canvas.text("14M 25M", 10, 60, Face(12)).width
-    assert len(setting("$14M $25M", False).glyphs) == len("$14M $25M")
+    assert len(shaped("$14M $25M", False).glyphs) == len("$14M $25M")
 
 
 def test_the_vector_has_a_mark_for_every_one_of_the_canvas_and_each_glyph_once() -> None:
     canvas = paint(real_chart("list-change"), HALF, real_theme())
     picture = svg(canvas.marks, canvas.area.width, canvas.area.height).decode()
-    assert picture.count("<rect ") == sum(isinstance(mark, Box) for mark in canvas.marks)
+    assert picture.count("<rect ") == sum(isinstance(mark, Rectangle) for mark in canvas.marks)
     assert picture.count("<g ") == len(canvas.labels)
     outlines = re.findall(r'<path id="\w+" d="([^"]+)"', picture)
     assert len(set(outlines)) == len(outlines) == len(set(re.findall(r'href="#(\w+)"', picture)))
@@ -110,7 +111,7 @@ def flag_shapes(name: str) -> tuple[Area, list[Area], list[Polygon]]:
     """Return the whole flag, its rectangles, and its stars."""
     size = Size(cm(40), cm(20))
     canvas = paint(real_chart(f"flag-{name}"), size, real_theme())
-    ground, *rectangles = [mark.area for mark in canvas.marks if isinstance(mark, Box)]
+    ground, *rectangles = [mark.area for mark in canvas.marks if isinstance(mark, Rectangle)]
     assert ground == canvas.area
     return ground, rectangles, [mark for mark in canvas.marks if isinstance(mark, Polygon)]
 

@@ -13,17 +13,17 @@ from charts.test_labels import assert_labels_stand_apart
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from deck.charts.catalogue import KINDS
 from deck.charts.draw import paint
-from deck.charts.gallery import EDITIONS
-from deck.charts.kinds.list_change import ListChange
-from deck.charts.kinds.share import Share
-from deck.charts.kinds.waterfall import Waterfall
-from deck.charts.marks import Box
+from deck.charts.marks import Rectangle
 from deck.charts.raster import rasterised
-from deck.charts.spec import ChartSpec
 from deck.core.faults import FaultLog, Severity
 from deck.core.lengths import Size, cm
+from deck.figures.catalogue import KINDS
+from deck.figures.gallery import EDITIONS
+from deck.figures.kinds.list_change import ListChange
+from deck.figures.kinds.share import Share
+from deck.figures.kinds.waterfall import Waterfall
+from deck.figures.spec import ChartSpec
 from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Request
 from deck.pipeline.stages import prepare
@@ -115,7 +115,9 @@ def test_a_figure_uses_the_room_that_it_has(kind: str, size: Size) -> None:
 def test_the_spans_of_a_tall_timeline_fill_the_width_beside_the_labels() -> None:
     canvas = paint(real_chart("timeline"), HALF, real_theme())
     events = [label for label in canvas.labels if label.face.bold and label.face.size == 14]
-    spans = [mark.area for mark in canvas.marks if isinstance(mark, Box) and mark.area.width > 100]
+    spans = [
+        mark.area for mark in canvas.marks if isinstance(mark, Rectangle) and mark.area.width > 100
+    ]
     _, *spans = spans
     assert len(spans) == 2
     for span in spans:
@@ -128,13 +130,13 @@ def test_the_parts_of_a_share_are_labelled_below_themselves_where_they_are_wide_
     assert isinstance(share, Share)
     wide = paint(share, FULL, real_theme())
     written = {label.text: label.area for label in wide.labels}
-    bars = [mark.area for mark in wide.marks if isinstance(mark, Box)][1:]
+    bars = [mark.area for mark in wide.marks if isinstance(mark, Rectangle)][1:]
     for part, bar in zip(share.parts, bars, strict=True):
         assert bar.x <= written[part.label].x
         assert written[part.label].right <= bar.right
         assert written[part.amount.text].y >= bar.bottom
     narrow = paint(share, Size(cm(7.4), cm(12.8)), real_theme())
-    assert len([mark for mark in narrow.marks if isinstance(mark, Box)]) == 1 + 2 * len(bars)
+    assert len([mark for mark in narrow.marks if isinstance(mark, Rectangle)]) == 1 + 2 * len(bars)
 
 
 def test_the_waterfall_has_the_steps_that_the_lists_have() -> None:

@@ -25,33 +25,33 @@ from msgspec.structs import replace
 
 from deck.charts.canvas import Canvas
 from deck.charts.draw import paint
-from deck.charts.elements import SYMBOLS
-from deck.charts.events import Event, Span
 from deck.charts.geometry import dodge
-from deck.charts.grid import SHADES, Amount, Grid, Series
-from deck.charts.kinds.bars import Bar, Bars
-from deck.charts.kinds.dot_plot import DotPlot
-from deck.charts.kinds.grouped_bars import GroupedBars
-from deck.charts.kinds.lines import Line, LineChart, Point
-from deck.charts.kinds.list_change import ListChange, Revision
-from deck.charts.kinds.locator_map import LocatorMap, Site
-from deck.charts.kinds.membership import Member, Membership, NamedList
-from deck.charts.kinds.periodic_table import Named, PeriodicTable
-from deck.charts.kinds.places import Place, Places
-from deck.charts.kinds.programmes import Phase, Programme, Programmes
-from deck.charts.kinds.share import Part, Share
-from deck.charts.kinds.small_multiples import SmallMultiples
-from deck.charts.kinds.stacked_bars import StackedBars
-from deck.charts.kinds.timeline import Timeline
-from deck.charts.kinds.value_range import Reduction, ValueRange
-from deck.charts.kinds.waterfall import Step, Waterfall
 from deck.charts.lettering import MINIMUM_SIZE, Face
 from deck.charts.raster import rasterised
-from deck.charts.scales import round_ticks, ticks_over
-from deck.charts.spec import ChartSpec
 from deck.core.faults import Origin
 from deck.core.lengths import Size, cm
 from deck.core.quantity import PartialDate
+from deck.figures.amounts import Amount
+from deck.figures.cross_table import SHADES, AmountSeries, CrossTable
+from deck.figures.elements import SYMBOLS
+from deck.figures.kinds.bars import Bar, Bars
+from deck.figures.kinds.dot_plot import DotPlot
+from deck.figures.kinds.grouped_bars import GroupedBars
+from deck.figures.kinds.lines import LineChart, Point, TrendLine
+from deck.figures.kinds.list_change import ListChange, Revision
+from deck.figures.kinds.locator_map import LocatorMap, Site
+from deck.figures.kinds.membership import Member, Membership, NamedList
+from deck.figures.kinds.periodic_table import Named, PeriodicTable
+from deck.figures.kinds.places import Place, Places
+from deck.figures.kinds.programmes import Phase, Programme, Programmes
+from deck.figures.kinds.range import Reduction, ValueRange
+from deck.figures.kinds.share import Share, SharePart
+from deck.figures.kinds.small_multiples import SmallMultiples
+from deck.figures.kinds.stacked_bars import StackedBars
+from deck.figures.kinds.timeline import Event, Period, Timeline
+from deck.figures.kinds.waterfall import Step, Waterfall
+from deck.figures.spec import ChartSpec
+from deck.figures.ticks import round_ticks, ticks_over
 
 SLACK = 0.3
 """Points by which two boxes may share an edge: the breadth of a hair."""
@@ -173,9 +173,9 @@ def timelines(draw: st.DrawFn) -> ChartSpec:
         **COMMON,
         title=draw(titles),
         events=tuple(sorted(events, key=lambda each: each.day)),
-        spans=tuple(
+        periods=tuple(
             sorted(
-                (Span(*sorted(ends, key=str), "", text) for *ends, text in spans),
+                (Period(*sorted(ends, key=str), "", text) for *ends, text in spans),
                 key=lambda each: (each.start, each.end),
             )
         ),
@@ -287,13 +287,13 @@ def over(reached: list[float]) -> tuple[Amount, ...]:
 
 
 @st.composite
-def grids(draw: st.DrawFn, most_series: int = 4) -> Grid:
+def cross_tables(draw: st.DrawFn, most_series: int = 4) -> CrossTable:
     categories = draw(st.lists(texts, min_size=1, max_size=40))
     count = len(categories)
     labels = draw(st.lists(texts, min_size=1, max_size=most_series))
     ranks = SHADES[len(labels) - 1] if len(labels) <= len(SHADES) else [0.0] * len(labels)
     series = tuple(
-        Series(
+        AmountSeries(
             label,
             tuple(draw(st.lists(st.one_of(st.none(), amounts()), min_size=count, max_size=count))),
             "eu",
@@ -303,9 +303,9 @@ def grids(draw: st.DrawFn, most_series: int = 4) -> Grid:
     )
     known = [amount.number for each in series for amount in each.amounts if amount is not None]
     if not known:
-        series = (Series(labels[0], tuple(draw(amounts()) for _ in categories)),)
+        series = (AmountSeries(labels[0], tuple(draw(amounts()) for _ in categories)),)
         known = [amount.number for amount in series[0].amounts if amount is not None]
-    grid = Grid(
+    table = CrossTable(
         tuple(categories),
         series,
         "種",
@@ -314,9 +314,9 @@ def grids(draw: st.DrawFn, most_series: int = 4) -> Grid:
         (),
         draw(st.sampled_from(["", categories[0], series[0].label])),
     )
-    reached = [reach for at in range(count) for reach in grid.stack(at)]
-    totals = tuple(Amount(sum(grid.stack(at)), draw(short_texts)) for at in range(count))
-    return replace(grid, totals=totals, stacks=over(reached))
+    reached = [reach for at in range(count) for reach in table.stack(at)]
+    totals = tuple(Amount(sum(table.stack(at)), draw(short_texts)) for at in range(count))
+    return replace(table, totals=totals, stacks=over(reached))
 
 
 def titled(kind: type[ChartSpec], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[ChartSpec]:
@@ -325,19 +325,19 @@ def titled(kind: type[ChartSpec], **fields: st.SearchStrategy[Any]) -> st.Search
 
 
 def grouped_bars() -> st.SearchStrategy[ChartSpec]:
-    return titled(GroupedBars, grid=grids(), upright=st.booleans())
+    return titled(GroupedBars, table=cross_tables(), upright=st.booleans())
 
 
 def stacked_bars() -> st.SearchStrategy[ChartSpec]:
-    return titled(StackedBars, grid=grids(), upright=st.booleans())
+    return titled(StackedBars, table=cross_tables(), upright=st.booleans())
 
 
 def dot_plots() -> st.SearchStrategy[ChartSpec]:
-    return titled(DotPlot, grid=grids())
+    return titled(DotPlot, table=cross_tables())
 
 
 def small_multiples() -> st.SearchStrategy[ChartSpec]:
-    return titled(SmallMultiples, grid=grids(most_series=12))
+    return titled(SmallMultiples, table=cross_tables(most_series=12))
 
 
 @st.composite
@@ -348,7 +348,7 @@ def lines(draw: st.DrawFn) -> ChartSpec:
             st.lists(st.builds(Point, days, short_texts, amounts()), min_size=1, max_size=40)
         )
         made.append(
-            Line(
+            TrendLine(
                 draw(texts),
                 tuple(sorted(points, key=lambda each: each.day)),
                 draw(colors),
@@ -377,7 +377,9 @@ def lines(draw: st.DrawFn) -> ChartSpec:
 def shares(draw: st.DrawFn) -> ChartSpec:
     sizes = draw(st.lists(st.floats(0, 1e9), min_size=1, max_size=6).filter(any))
     parts = tuple(
-        Part(draw(texts), Amount(size, draw(short_texts)), f"{100 * size / sum(sizes):.0f}%", "eu")
+        SharePart(
+            draw(texts), Amount(size, draw(short_texts)), f"{100 * size / sum(sizes):.0f}%", "eu"
+        )
         for size in sizes
     )
     return Share(

@@ -10,8 +10,8 @@ from charts.support import HALF, real_theme
 from numpy.typing import NDArray
 
 from deck.charts.canvas import Canvas
-from deck.charts.grid import SHADES, STANDS_BACK
 from deck.core.palette import contrast, luminance, tint
+from deck.figures.cross_table import SHADES, STANDS_BACK
 
 SERIES = ("us", "eu", "cn", "amber", "navy")
 """Roles that mark series and regions."""

@@ -10,9 +10,9 @@ import pytest
 from projects import Warned
 
 from deck.bind.entries import TableEntry
-from deck.charts.catalogue import KINDS
 from deck.check.texts import ENTRY_LISTS
 from deck.edition.models import Entry
+from deck.figures.catalogue import KINDS
 
 
 def entries_in(annotation: Any) -> Iterator[type[Entry]]:

@@ -18,11 +18,11 @@ from lxml import etree
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
-from deck.charts.catalogue import bind_chart
-from deck.charts.gallery import EDITIONS
-from deck.charts.kinds.grouped_bars import GroupedBars
-from deck.charts.native import NativeChart, NativeSeries, NotNative, measure
 from deck.core.faults import FaultLog
+from deck.figures.catalogue import bind_chart
+from deck.figures.gallery import EDITIONS
+from deck.figures.kinds.grouped_bars import GroupedBars
+from deck.figures.native import NativeChart, NativeSeries, NotNative, measure
 from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Request
 from deck.pipeline.stages import make
@@ -191,11 +191,11 @@ def test_a_range_stands_on_an_unseen_bar_unless_reductions_go_with_it() -> None:
 def test_a_chart_below_zero_keeps_its_numbers() -> None:
     chart = gallery()["grouped-bars"]
     assert isinstance(chart, GroupedBars)
-    first, second = chart.grid.series
+    first, second = chart.table.series
     amount = first.amounts[0]
     assert amount is not None
     fallen = replace(first, amounts=(replace(amount, number=-3.0), first.amounts[1]))
-    below = replace(chart, grid=replace(chart.grid, series=(fallen, second)))
+    below = replace(chart, table=replace(chart.table, series=(fallen, second)))
     root = etree.fromstring(chart_xml(below, below.as_native(), real_theme(), "rId1"))
     assert root.find(".//c:valAx/c:scaling/c:min", C) is None
     assert root.find(".//c:ser/c:val//c:v", C).text == "-3.0"
