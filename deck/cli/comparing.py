@@ -13,6 +13,7 @@ import click
 from deck.cli.output import CHANGED, out, print_kept
 from deck.core.faults import UsageFault
 from deck.core.files import put
+from deck.package.limits import RefusedFile
 from deck.pipeline.request import Request
 
 if TYPE_CHECKING:
@@ -113,12 +114,22 @@ def table_command(request: Request, old: str, new: str, target: Path) -> None:
 
 @click.command("text")
 @click.argument("deck", type=click.Path(path_type=Path))
-def text_command(deck: Path) -> None:
-    """Print a deck as stable plain text, for git and for eyes."""
-    from deck.compare.dump import dump_text
+@click.option("--textconv", is_flag=True, help="A line, and exit code 0, for an unreadable file.")
+def text_command(deck: Path, textconv: bool) -> None:
+    """Print a deck as stable plain text, for git and for eyes.
+
+    Git calls it with --textconv: a deck that cannot be read must not end `git log -p`.
+    """
+    from deck.compare.dump import dump_text, dump_unreadable
     from deck.compare.read import read_deck
 
-    click.echo(dump_text(read_deck(deck)), nl=False)
+    try:
+        text = dump_text(read_deck(deck))
+    except RefusedFile as refused:
+        if not textconv:
+            raise
+        text = dump_unreadable(deck, refused)
+    click.echo(text, nl=False)
 
 
 def _compared(request: Request, old: str | None, new: str | None) -> Diff:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
 
 from deck.compare.model import (
     Comment,
@@ -15,11 +17,19 @@ from deck.compare.model import (
     SlideTable,
     TextParagraph,
 )
+from deck.package.limits import RefusedFile
 
 
 def dump_text(deck: DeckText) -> str:
     """Return a deck as text, the same for the same contents; it ends with a line break."""
     return "\n".join(line for slide in deck.slides for line in (*_slide(slide), "")) or "\n"
+
+
+def dump_unreadable(path: Path, refused: RefusedFile) -> str:
+    """Return a line that says why a file cannot be read, another one for other bytes."""
+    why = str(refused).removeprefix(f"{path}: ")
+    digest = blake2b(path.read_bytes(), digest_size=8).hexdigest()
+    return f"unreadable, {digest}: {why}\n"
 
 
 def _slide(slide: Slide) -> Iterator[str]:
@@ -29,6 +39,7 @@ def _slide(slide: Slide) -> Iterator[str]:
     yield from (f"{key}: {value}" for key, value in about.items() if value)
     if slide.hidden:
         yield "hidden"
+    yield from (f"shows: {each}" for each in slide.unread)
     for shape in slide.shapes:
         yield from _shape(shape)
     if slide.notes:

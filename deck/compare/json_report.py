@@ -29,7 +29,11 @@ def as_json(diff: Diff, words: Words) -> dict[str, Any]:
 
 
 def _deck(deck: DeckText) -> dict[str, Any]:
-    return {"path": deck.path.as_posix(), "slides": len(deck.slides)}
+    return {
+        "path": deck.path.as_posix(),
+        "slides": len(deck.slides),
+        "passed_over": dict(deck.passed_over),
+    }
 
 
 def _fact(fact: FactChange, words: Words) -> dict[str, Any]:

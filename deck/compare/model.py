@@ -288,7 +288,7 @@ class FactShown:
 class DeckText:
     """A deck as it reads. `facts` are by name, and empty for decks that aren't ours.
 
-    `size` is the slides'.
+    `size` is the slides'. `passed_over` are the names of parts that could not be read, and why.
     """
 
     path: Path
@@ -296,6 +296,7 @@ class DeckText:
     facts: Mapping[str, FactShown] = field(default_factory=dict)
     ours: bool = False
     size: Size = WIDESCREEN
+    passed_over: Mapping[str, str] = field(default_factory=dict)
 
     def with_slides(self, slides: Iterable[Slide]) -> DeckText:
         return replace(self, slides=tuple(slides))

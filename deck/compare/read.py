@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,8 @@ def read_deck(path: Path) -> DeckText:
     Raises RefusedFile where the file is no presentation, or goes beyond the door's limits.
     """
     with open_deck(path) as package:
-        return DeckReader(package, path).read()
+        made = DeckReader(package, path).read()
+        return replace(made, passed_over=dict(package.passed_over))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,9 @@ def _lines(diff: Diff, words: Words, stat: bool) -> Iterator[Text]:
             yield _head(slide, words)
             if not stat:
                 yield from (_change(change, words) for change in slide.changes)
+    for deck in (diff.old, diff.new):
+        for part, why in deck.passed_over.items():
+            yield Text(words.passed_over(deck.path.name, part, why), _QUIET)
     if diff.untold:
         yield Text(words.untold(diff.untold), _QUIET)
     yield _sum(diff, words)

@@ -87,6 +87,10 @@ class Words(ABC):
         """Return which slides are not compared, because they tell what changed before."""
 
     @abstractmethod
+    def passed_over(self, deck: str, part: str, why: str) -> str:
+        """Return which part of a file could not be read."""
+
+    @abstractmethod
     def kin(self, slide: SlideChange) -> str:
         """Return what a slide was split from or merged into, nothing for any other."""
 
@@ -243,6 +247,9 @@ class Japanese(Words):
     def untold(self, slides: Sequence[Slide]) -> str:
         return f"比べていない頁（変更点の表）：{self.comma.join(map(self.slide, slides))}"
 
+    def passed_over(self, deck: str, part: str, why: str) -> str:
+        return f"{deck}：読めない部品を飛ばした：{part}（{why}）"
+
     def kin(self, slide: SlideChange) -> str:
         if slide.pair.kin is None:
             return ""
@@ -302,6 +309,9 @@ class English(Words):
 
     def untold(self, slides: Sequence[Slide]) -> str:
         return f"not compared (tables of changes): {self.comma.join(map(self.slide, slides))}"
+
+    def passed_over(self, deck: str, part: str, why: str) -> str:
+        return f"{deck}: a part that could not be read was passed over: {part} ({why})"
 
     def kin(self, slide: SlideChange) -> str:
         if slide.pair.kin is None:

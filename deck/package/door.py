@@ -19,14 +19,21 @@ from deck.ooxml.namespaces import q, steps
 from deck.ooxml.package import RelationshipsById
 from deck.package.archive import Archive
 from deck.package.content_types import PRESENTATIONS, SLIDE, ContentTypes, read_content_types
-from deck.package.guarded_xml import read_tree
+from deck.package.guarded_xml import STRICT, read_tree
 from deck.package.judging import judge_pictures, judged_relationships, refuse_macros
-from deck.package.limits import LIMITS, SAVE_AGAIN, SAVE_AS, Limits, RefusedFile, shown
+from deck.package.limits import (
+    LIMITS,
+    SAVE_AGAIN,
+    SAVE_AS,
+    SAVE_AS_TRANSITIONAL,
+    Limits,
+    RefusedFile,
+    shown,
+)
 from deck.package.relationships import read_relationships
 
 MAIN_PART = "officeDocument"
-STRICT = "http://purl.oclc.org/ooxml/"
-"""Where relationships of Strict Open XML begin, whose elements have other names."""
+PACKAGE_LINKS = "_rels/.rels"
 
 
 def open_deck(path: Path, limits: Limits = LIMITS) -> DeckPackage:
@@ -41,12 +48,13 @@ def open_deck(path: Path, limits: Limits = LIMITS) -> DeckPackage:
     archive = Archive(path, limits)
     try:
         types = read_content_types(archive, limits)
-        if not limits.allow_macros:
+        if not limits.read_only:
             refuse_macros(archive, types)
-        trees = judged_relationships(archive, types, limits)
-        relationships = read_relationships(trees, archive, limits)
+        passed_over: dict[str, str] = {}
+        trees = judged_relationships(archive, types, limits, passed_over)
+        relationships = read_relationships(trees, archive, limits, passed_over)
         judge_pictures(archive, types, limits)
-        return DeckPackage(archive, types, relationships, limits)
+        return DeckPackage(archive, types, relationships, passed_over, limits)
     except BaseException:
         archive.close()
         raise
@@ -64,12 +72,22 @@ class DeckPackage:
         archive: Archive,
         types: ContentTypes,
         relationships: Mapping[str, RelationshipsById],
+        passed_over: Mapping[str, str],
         limits: Limits,
     ) -> None:
         self._archive = archive
         self._types = types
         self._limits = limits
-        self._relationships = relationships
+        self._relationships = {
+            source: {
+                id: each
+                for id, each in listed.items()
+                if each.external or each.target not in passed_over
+            }
+            for source, listed in relationships.items()
+        }
+        self.passed_over = passed_over
+        """The names of parts that nothing leads to here, though it should, and why."""
         self.presentation = self._find_presentation()
         """The name of the main part."""
         self.slides = self._list_slides()
@@ -122,8 +140,9 @@ class DeckPackage:
         if not kind.startswith(PRESENTATIONS):
             reason = f"the file is no presentation: its main part is of the type {shown(kind)}"
             raise RefusedFile(place, reason, SAVE_AS)
-        if main.type.startswith(STRICT):
-            raise RefusedFile(place, "the file is of the kind Strict Open XML", SAVE_AS)
+        if not self._limits.read_only and STRICT in self.part(PACKAGE_LINKS):
+            reason = "the file is of the kind Strict Open XML"
+            raise RefusedFile(place, reason, SAVE_AS_TRANSITIONAL)
         return main.target
 
     def _list_slides(self) -> tuple[str, ...]:

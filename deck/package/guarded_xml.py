@@ -9,7 +9,16 @@ from lxml import etree
 
 from deck.ooxml.namespaces import q
 from deck.package.archive import Archive
-from deck.package.limits import DISTRUST, MIB, SAVE_AGAIN, SPLIT_SLIDE, Limits, RefusedFile, shown
+from deck.package.limits import (
+    DISTRUST,
+    MIB,
+    SAVE_AGAIN,
+    SPLIT_SLIDE,
+    IllFormed,
+    Limits,
+    RefusedFile,
+    shown,
+)
 
 SHAPES = frozenset(q(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp"))
 COUNTS = {
@@ -24,6 +33,9 @@ COUNTS = {
 
 _WATCHED = (*sorted(SHAPES), *sorted(COUNTS))
 _COUNT = re.compile(r"\s*[0-9]{1,9}\s*\Z", re.ASCII)
+STRICT = b"http://purl.oclc.org/ooxml/"
+"""Where the namespaces of Strict Open XML begin."""
+_STRICT = re.compile(re.escape(STRICT) + rb"(\w+)/")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
@@ -46,7 +58,15 @@ def read_xml(archive: Archive, name: str, limits: Limits) -> bytes:
             f"{size / MIB:,.0f} MiB of XML, where {limits.xml_bytes / MIB:,.0f} are the most",
             SPLIT_SLIDE,
         )
-    return _as_utf_8(archive.read(name), archive.place_of(name))
+    return transitional(_as_utf_8(archive.read(name), archive.place_of(name)))
+
+
+def transitional(data: bytes) -> bytes:
+    """Return XML of Strict Open XML in the namespaces that everybody writes (ECMA-376-1, annex A).
+
+    The elements and attributes that readers here know have the same names in both.
+    """
+    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
 
 
 def count_nodes(data: bytes, place: str, limits: Limits) -> int:
@@ -115,7 +135,7 @@ def _parsed(data: bytes, place: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise RefusedFile(place, f"not well-formed XML ({error.msg})", SAVE_AGAIN) from error
+        raise IllFormed(place, f"not well-formed XML ({error.msg})", SAVE_AGAIN) from error
 
 
 def _is_deeper(root: etree._Element, depth: int) -> bool:

@@ -9,15 +9,20 @@ from lxml import etree
 from deck.package.archive import Archive
 from deck.package.content_types import SVG, ContentTypes
 from deck.package.guarded_xml import count_nodes, judge_svg, parse_xml, read_xml
-from deck.package.limits import MIB, SPLIT_DECK, Limits, RefusedFile, shown
+from deck.package.limits import MIB, SPLIT_DECK, IllFormed, Limits, RefusedFile, shown
 from deck.package.picture_header import picture_size
 from deck.package.relationships import source_name
 
+OWN_XML = frozenset({"application/xml", "text/xml"})
+"""Types of parts that are somebody's own: the parts of a presentation have types that say more."""
+
 
 def judged_relationships(
-    archive: Archive, types: ContentTypes, limits: Limits
+    archive: Archive, types: ContentTypes, limits: Limits, passed_over: dict[str, str]
 ) -> Iterator[tuple[str, etree._Element]]:
     """Judge every XML part, and yield those that hold relationships, by the part they belong to.
+
+    Somebody's own parts that are no XML after all are put into `passed_over`, with the reason.
 
     Raises RefusedFile where one part, or all of them together, are too large. No tree is kept
     while the next one is parsed: two large ones at a time are too much.
@@ -42,7 +47,12 @@ def judged_relationships(
             )
         source = source_name(name)
         if source is None:
-            parse_xml(data, place, limits)
+            try:
+                parse_xml(data, place, limits)
+            except IllFormed:
+                if types.of(name) not in OWN_XML or not limits.read_only:
+                    raise
+                passed_over[name] = "no XML, though its type says so"
         else:
             yield source, parse_xml(data, place, limits)
 

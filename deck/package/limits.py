@@ -68,12 +68,18 @@ class Limits(Struct, frozen=True):
     picture_pixels: int = 200_000_000
     """Width times height of a picture: the largest cameras reach it; decoded it has 600 MB."""
 
-    allow_macros: bool = True
-    """Macros are never run; a deck that is read may have them, one that is built upon may not."""
+    read_only: bool = True
+    """What is only read may have macros, which are never run, be of the kind Strict Open XML, or
+    lead to parts that are not there. What is built upon would carry all that on.
+    """
 
 
 SAVE_AGAIN = "open it in PowerPoint and save it again"
 SAVE_AS = "save it as .pptx in PowerPoint"
+SAVE_AS_TRANSITIONAL = (
+    "save it in PowerPoint as PowerPoint プレゼンテーション (*.pptx), "
+    "not as Strict Open XML プレゼンテーション (*.pptx)"
+)
 COPY_AGAIN = "copy or download it once more"
 SPLIT_DECK = "split the deck"
 SPLIT_SLIDE = "split the slide or chart in PowerPoint"
@@ -81,7 +87,7 @@ DISTRUST = "no honest deck does that; don't open it"
 """What to do about a refused file."""
 
 LIMITS = Limits()
-TEMPLATE_LIMITS = replace(LIMITS, allow_macros=False)
+TEMPLATE_LIMITS = replace(LIMITS, read_only=False)
 
 
 class RefusedFile(DeckError):
@@ -91,6 +97,10 @@ class RefusedFile(DeckError):
         line = f"{place}: {shown(reason, _LONGEST_REASON)}: {advice}"
         hidden = {ord(char): "\ufffd" for char in line if unicodedata.category(char) in _NOT_SHOWN}
         super().__init__(line.translate(hidden))
+
+
+class IllFormed(RefusedFile):
+    """A part that should be XML and is none."""
 
 
 def shown(text: str, longest: int = _LONGEST_NAME) -> str:

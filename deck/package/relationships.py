@@ -20,17 +20,33 @@ LOST = frozenset({"NULL", "../NULL"})
 
 
 def read_relationships(
-    trees: Iterable[tuple[str, etree._Element]], archive: Archive, limits: Limits
+    trees: Iterable[tuple[str, etree._Element]],
+    archive: Archive,
+    limits: Limits,
+    passed_over: dict[str, str],
 ) -> dict[str, RelationshipsById]:
     """Return the relationships of every part that has some, "" being the package itself.
 
-    `trees` are those of the relationship parts, by the part they belong to. Raises RefusedFile for
-    targets that leave the package or are not in it, for ids that are there twice, and for too many.
+    `trees` are those of the relationship parts, by the part they belong to. Targets that are not
+    there are put into `passed_over`, with what leads to them: others do as if there were none
+    Raises RefusedFile for targets that leave the package, for ids that are there twice,
+    and for too many.
     """
     found: dict[str, RelationshipsById] = {}
     room = limits.relationships
     for source, root in trees:
-        listed = dict(_read(root, source, archive))
+        listed = {}
+        for relation in _read(root, source, archive):
+            if relation.external or archive.find(relation.target) is not None:
+                listed[relation.id] = relation
+            elif limits.read_only:
+                passed_over[relation.target] = f"not there, though {source or 'the file'} names it"
+            else:
+                raise RefusedFile(
+                    archive.place_of(source or "the package"),
+                    f'the target "{shown(relation.target)}" is not in the package',
+                    SAVE_AGAIN,
+                )
         found[archive.find(source) or source] = MappingProxyType(listed)
         room -= len(listed)
         del root
@@ -43,9 +59,7 @@ def read_relationships(
     return found
 
 
-def _read(
-    root: etree._Element, source: str, archive: Archive
-) -> Iterator[tuple[str, Relationship]]:
+def _read(root: etree._Element, source: str, archive: Archive) -> Iterator[Relationship]:
     place = archive.place_of(source or "the package")
     seen: set[str] = set()
     for element in root.iter(q("rel:Relationship")):
@@ -55,13 +69,13 @@ def _read(
         seen.add(key)
         kind, target = element.get("Type", ""), element.get("Target", "")
         if element.get("TargetMode") == "External" or target in LOST:
-            yield key, Relationship(key, kind, target, external=True)
+            yield Relationship(key, kind, target, external=True)
         else:
-            yield key, Relationship(key, kind, _part(source, target, archive, place))
+            yield Relationship(key, kind, _part(source, target, archive, place))
 
 
 def _part(source: str, target: str, archive: Archive, place: str) -> str:
-    """Return the name of the part that an internal target means."""
+    """Return the name of the part that an internal target means, whether it is there or not."""
     name = resolve(source, target)
     if name is None:
         raise RefusedFile(
@@ -69,10 +83,7 @@ def _part(source: str, target: str, archive: Archive, place: str) -> str:
             f'the target "{shown(target)}" leaves the package',
             DISTRUST,
         )
-    part = archive.find(name)
-    if part is None:
-        raise RefusedFile(place, f'the target "{shown(target)}" is not in the package', SAVE_AGAIN)
-    return part
+    return archive.find(name) or name
 
 
 def source_name(rels: str) -> str | None:

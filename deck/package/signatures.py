@@ -9,6 +9,7 @@ from deck.package.limits import COPY_AGAIN, MIB, SAVE_AS, Limits, RefusedFile
 
 ZIP = b"PK\x03\x04"
 ZIP_END = b"PK\x05\x06"
+LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Microsoft's format before 2007, and the wrapping of encrypted files since ([MS-CFB] 2.2)."""
 
@@ -43,6 +44,8 @@ def refuse_other_formats(path: Path, limits: Limits) -> None:
         start = file.read(8)
         if start == COMPOUND_FILE:
             raise RefusedFile(place, *_compound_file(file))
+        if start and LFS_POINTER.startswith(start):
+            raise RefusedFile(place, "the file is a pointer of Git LFS", "run git lfs pull")
         if not start.startswith((ZIP, ZIP_END)):
             raise RefusedFile(place, _not_a_zip(start), _NAME_A_DECK)
         file.seek(max(0, size - _LONGEST_ZIP_END))

@@ -64,6 +64,26 @@ def test_the_log_shows_what_each_commit_changed(clone: Path) -> None:
     assert "+# 欧州" in lines_of(first)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".encode("utf-16-le"),
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 9\n",
+        b"PK\x03\x04 cut off",
+        b"",
+    ],
+    ids=["password", "lfs", "broken", "empty"],
+)
+def test_a_deck_that_cannot_be_read_is_a_line(content: bytes, clone: Path) -> None:
+    git(clone, "commit", "-am", "second")
+    (clone / "deck.pptx").write_bytes(content)
+    (line,) = (line for line in lines_of(git(clone, "diff")) if line.startswith("+"))
+    assert line.startswith("+unreadable, ")
+    assert str(clone) not in line
+    git(clone, "commit", "-am", "third")
+    assert "+  - 2017年は30種" in git(clone, "log", "-p", "--", "deck.pptx")
+
+
 def test_the_difftool_opens_the_page(clone: Path) -> None:
     browser = clone / "browser.py"
     browser.write_text(

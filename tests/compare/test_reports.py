@@ -88,7 +88,7 @@ def test_json_keeps_to_its_schema(pair: tuple[object, object]) -> None:
 
 def test_json_tells_each_change() -> None:
     told = json.loads(report_json(CHANGES))
-    assert told["old"] == {"path": "old.pptx", "slides": 2}
+    assert told["old"] == {"path": "old.pptx", "slides": 2, "passed_over": {}}
     first, second = told["slides"]
     assert first["status"], second["status"] == ("changed", "same")
     assert first["new"] == {"number": 1, "id": "256", "title": "欧州の動向"}

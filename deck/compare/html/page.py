@@ -130,6 +130,10 @@ class _Page:
         )
 
     def _untold(self) -> Iterator[Any]:
+        for deck in (self.diff.old, self.diff.new):
+            for each in deck.passed_over.items():
+                told = in_words(lambda w, d=deck, e=each: w.passed_over(d.path.name, *e))
+                yield E.p(*told, {"class": "decks"})
         if self.diff.untold:
             yield E.p(*in_words(lambda w: w.untold(self.diff.untold)), {"class": "decks"})
 
