@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deck.core.faults import FaultLog
+from deck.core.numerals import parse_quantity
 from deck.core.quantity import Quantity
 from deck.edition.edition import Edition
 from deck.edition.models import ColumnEntry, TableEntry
 from deck.facts.book import FactBook
 from deck.facts.forms import show
-from deck.facts.numerals import parse_quantity
 
 
 def check_counts(edition: Edition, book: FactBook, log: FaultLog) -> None:

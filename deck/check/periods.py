@@ -9,10 +9,10 @@ from deck.bind.contents import paragraphs_of
 from deck.bind.spec import DeckSpec
 from deck.check.discrepancies import COLUMN as DISCREPANCY
 from deck.core.faults import FaultLog, Origin
+from deck.core.numerals import half_width
 from deck.core.quantity import PartialDate, Quantity
 from deck.facts.book import Fact, FactBook, Row
 from deck.facts.forms import show
-from deck.facts.numerals import half_width
 
 START, END = "start", "end"
 """The columns of a table, and the last parts of facts' names, that a period has its dates in."""

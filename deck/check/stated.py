@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deck.core.faults import FaultLog
+from deck.core.numerals import parse_quantity
 from deck.core.quantity import Quantity
 from deck.edition.edition import Edition
 from deck.edition.models import FactEntry
 from deck.edition.source import SourceText
 from deck.facts.book import FactBook
 from deck.facts.forms import Filters, Shown, UnfitForm
-from deck.facts.numerals import parse_quantity
 
 
 def check_stated(edition: Edition, book: FactBook, log: FaultLog) -> None:

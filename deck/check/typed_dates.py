@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from deck.bind.template import Expression, parse_template
 from deck.check.texts import Typed, typed_texts
 from deck.core.faults import FaultLog
+from deck.core.numerals import half_width
 from deck.core.quantity import PartialDate, Quantity
 from deck.edition.edition import Edition
 from deck.facts.book import Fact, FactBook
-from deck.facts.numerals import half_width
 from deck.facts.rates import rate_name
 
 _DATE = r"(?<![0-9])([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?"

@@ -9,8 +9,8 @@ from deck.compare.changes import FactChange, FactPlace
 from deck.compare.model import DeckText, FactShown, Shape, Slide
 from deck.compare.spots import cell_spot, item_spot, shape_spot
 from deck.core.quantity import Quantity
+from deck.core.units import is_currency
 from deck.facts.forms import show
-from deck.facts.units import is_currency
 
 MINUS = "−"
 

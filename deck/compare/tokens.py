@@ -9,38 +9,30 @@ from itertools import pairwise
 
 import budoux
 
-_DIGIT = "0-9０-９"
-_DIGITS = rf"[{_DIGIT}]+(?:[,，][{_DIGIT}]{{3}})*(?:[.．][{_DIGIT}]+)?"
-_MYRIADS = "京兆億万千百"
+from deck.core.currencies import SYMBOL
+from deck.core.numerals import METRICS, MULTIPLES, WORDS_AFTER, WORDS_BEFORE, half_width
+from deck.core.units import ORDINALS, unit_pattern
+
+_DIGITS = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _KATAKANA = "ァ-ヺー"
 _KANJI = "々〆㐀-䶿一-鿿豈-﫿"
 _HIRAGANA = "ぁ-ゖゝゞ"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ÿĀ-žΑ-ω"
 
-COUNTERS = (
-    "世紀|年度|年間|年代|年目|年|か月間|カ月間|ヶ月間|か月|カ月|ヶ月|月間|月期|月|週間|週目|週"
-    "|日間|日目|日|時間|時|分間|分|秒間|秒|歳|か国|カ国|ヶ国|ヵ国|か所|カ所|ヶ所|箇所"
-    "|円|元|人|名|件|種類|種|回目|回|期|個|社|校|点|倍|割|台|本|冊|枚|部|章|号|条|項|次|階|位"
-    "|番目|番|つ|地域|機関|拠点|課題|鉱物|元素|物質|材料|分野|部門|頁|ページ"
-)
-"""Words that count. After a number an unlisted one of up to two characters is a unit too."""
-
-_SPELLED = (
-    "thousand|million|billion|trillion|percent|years?|months?|weeks?|days?|hours?"
-    "|km|kg|cm|mm|nm|MW|GW|kW|kWh|TWh|Mt|GHz|MHz|°C|K|eV"
-)
+_SPELLED = "thousand|percent|years?|months?|weeks?|days?|hours?"
 _UNIT = (
-    rf"[%％‰]|°C|℃|[{_LATIN}μµΩ]+(?:/[{_LATIN}]+)?[{_KATAKANA}]*[$€£]?|[$€£]"
-    rf"|(?:{COUNTERS})|[{_KATAKANA}]+|[{_KANJI}]{{1,2}}(?![{_KANJI}])"
-    rf"|[ \u00a0](?:{_SPELLED})\b"
+    rf" (?:{_SPELLED})\b| ?(?:{METRICS})? ?(?:{unit_pattern(ORDINALS)})"
+    rf"|[{_LATIN}μµΩ]+(?:/[{_LATIN}]+)?[{_KATAKANA}]*[$€£]?"
+    rf"|[{_KATAKANA}]+|[{_KANJI}]{{1,2}}(?![{_KANJI}])"
 )
+"""A unit of the common list; an unlisted word of up to two kanji after a number is one too."""
+
 _NUMBER = re.compile(
-    r"(?:約|最大|最小|最低|最高|計|第|平成|令和|昭和)?"
-    r"(?:US\$|[$€£¥￥＄])?"
-    rf"[+＋±−▲△]?{_DIGITS}(?:[{_MYRIADS}]+(?:{_DIGITS})?)*"
-    rf"(?:{_UNIT})?(?:超|以上|以下|以内|未満|弱|強)?"
+    rf"(?:{WORDS_BEFORE}|最小|最低|最高|計|第|平成|令和|昭和)?(?:{SYMBOL})?"
+    rf"[+＋±−▲△]?{_DIGITS}(?:[{''.join(MULTIPLES)}]+(?:{_DIGITS})?)*"
+    rf"(?:{_UNIT})?(?:{WORDS_AFTER})?"
 )
-_WORD = re.compile(rf"[{_LATIN}](?:[{_LATIN}{_DIGIT}]|[-'’_.&](?=[{_LATIN}{_DIGIT}]))*")
+_WORD = re.compile(rf"[{_LATIN}](?:[{_LATIN}0-9]|[-'’_.&](?=[{_LATIN}0-9]))*")
 _JAPANESE = re.compile(rf"[{_KANJI}{_HIRAGANA}{_KATAKANA}]+")
 _SPACE = re.compile(r"[ \t\u00a0\u3000]+")
 
@@ -68,11 +60,12 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def _cut(text: str) -> Iterator[str]:
     place = 0
+    numbers = half_width(text)
     while place < len(text):
-        for pattern in (_NUMBER, _WORD, _SPACE):
-            found = pattern.match(text, place)
+        for pattern, source in ((_NUMBER, numbers), (_WORD, text), (_SPACE, text)):
+            found = pattern.match(source, place)
             if found:
-                yield found.group()
+                yield text[place : found.end()]
                 break
         else:
             found = _JAPANESE.match(text, place)
@@ -80,21 +73,21 @@ def _cut(text: str) -> Iterator[str]:
                 yield text[place]
                 place += 1
                 continue
-            stretch = _before_number(text, place, found.end())
+            stretch = text[place : _before_number(numbers, place, found.end())]
             yield from _japanese(stretch)
             place += len(stretch)
             continue
         place = found.end()
 
 
-def _before_number(text: str, start: int, end: int) -> str:
-    """Return a stretch of Japanese without the word before a number that belongs to it (約)."""
-    for length in (2, 1):
+def _before_number(text: str, start: int, end: int) -> int:
+    """Return where Japanese ends before the word that belongs to a number after it (約)."""
+    for length in (3, 2, 1):
         at = end - length
         number = _NUMBER.match(text, at) if at > start else None
         if number and number.end() > end:
-            return text[start:at]
-    return text[start:end]
+            return at
+    return end
 
 
 def _japanese(stretch: str) -> Iterator[str]:

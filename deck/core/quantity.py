@@ -20,6 +20,17 @@ class Exactness(StrEnum):
     AT_LEAST = "以上"
     AT_MOST = "最大"
     WITHIN = "以内"
+    UP_TO = "以下"
+    BELOW = "未満"
+    ROUGHLY = "程度"
+    JUST_UNDER = "弱"
+    JUST_OVER = "強"
+
+    def around(self, figure: str) -> str:
+        """Return a figure with the word for how exact it is: 約50%, 100名超."""
+        if self is Exactness.EXACT:
+            return figure
+        return self + figure if self in (Exactness.ABOUT, Exactness.AT_MOST) else figure + self
 
 
 class Quantity(Struct, frozen=True):

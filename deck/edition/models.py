@@ -164,7 +164,7 @@ class FactEntry(Entry):
     after: AfterEntry | None = None
     unit: str | None = Field(
         default=None,
-        description="通貨コード（USD, EUR, CHF, CNY, JPY）、%、または助数詞（種、年間、名…）",
+        description="通貨コード（USD, GBP…）、%、単位記号（kWh, t…）、助数詞（種、名…）",
     )
     exactness: Exactness = Exactness.EXACT
     source: SourceIds = []

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from deck.core.currencies import EVERYDAY, YEN, currency
 from deck.core.faults import FaultLog, Origin, did_you_mean
 from deck.core.quantity import PartialDate, Quantity, Value
+from deck.core.units import unit_fault
 from deck.edition.edition import Edition, TableData, TableRow
 from deck.edition.models import ColumnEntry, Entry, FactEntry
 from deck.edition.source import SourceText
@@ -17,7 +19,6 @@ from deck.facts.derive import Underivable, derive, in_order_of_need, part_names
 from deck.facts.entries import has_one_value, number_fault, stated_value
 from deck.facts.rates import rate_name
 from deck.facts.tables import bound_table, cell_facts, count_facts, fact_cells
-from deck.facts.units import CURRENCIES, YEN, unit_fault
 
 RESERVED = frozenset({"meeting", "rates", "row", "slide", "sources"})
 """First parts of names that the build gives itself: no fact and no table can be called so."""
@@ -124,17 +125,17 @@ class _BookBuilder:
     # -- rates.yaml ---------------------------------------------------------------------------
 
     def _rate_facts(self) -> Iterator[Fact]:
-        foreign = sorted(CURRENCIES.keys() - {YEN})
         for code, entry in self._edition.rates.items():
             self._check_sources([entry.source], entry.origin_of("source"))
-            if code not in foreign:
-                hint = did_you_mean(code, foreign, "currencies")
+            money = currency(code)
+            if money is None or code == YEN:
+                hint = did_you_mean(code, EVERYDAY.keys() - {YEN}, "common currencies")
                 self._log.error(entry.origin, f'"{code}" is no foreign currency', hint)
                 continue
             yield Fact(
                 name=rate_name(code),
                 value=Quantity.of(entry.jpy, YEN),
-                label=f"換算レート：1{CURRENCIES[code].name}",
+                label=f"換算レート：1{money.name}",
                 origin=entry.origin,
                 sources=(entry.source,),
                 as_of=entry.as_of,

@@ -10,10 +10,10 @@ from graphlib import CycleError, TopologicalSorter
 
 from deck.core.faults import DeckError
 from deck.core.quantity import Exactness, PartialDate, Quantity, Series, Value
+from deck.core.units import DAYS, PER_CENT, RATIO_UNITS, is_currency, unit_fault
 from deck.edition.models import FactEntry
 from deck.facts.book import NO_VALUE, Fact
 from deck.facts.entries import BOUND
-from deck.facts.units import DAYS, PER_CENT, RATIO_UNITS, is_currency, unit_fault
 
 
 class Underivable(DeckError):

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from deck.core.faults import FaultLog
 from deck.core.quantity import Quantity, Value
+from deck.core.units import PER_CENT, counts_things, unit_fault
 from deck.edition.models import FactEntry
 from deck.facts.book import NO_VALUE
-from deck.facts.units import PER_CENT, counts_things, unit_fault
 
 BOUND = Decimal(10**18)
 MOST_DECIMALS = 6

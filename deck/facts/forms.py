@@ -9,10 +9,11 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deck.core.currencies import YEN, currency
 from deck.core.faults import DeckError, did_you_mean
 from deck.core.quantity import Exactness, PartialDate, Quantity, Series
+from deck.core.units import RATIO_UNITS, is_currency
 from deck.facts.rates import CHO, MAN, OKU, NoRate, approximate_yen, rate_name
-from deck.facts.units import CURRENCIES, RATIO_UNITS, YEN, is_currency
 
 MEGA = Decimal(10**6)
 KEI = Decimal(10**16)
@@ -20,8 +21,6 @@ MYRIADS = (("京", KEI), ("兆", CHO), ("億", OKU), ("万", MAN))
 RANGE_DASH = "～"
 MINUS = "−"
 
-_BEFORE = {Exactness.ABOUT: "約", Exactness.AT_MOST: "最大"}
-_AFTER = {Exactness.OVER: "超", Exactness.AT_LEAST: "以上", Exactness.WITHIN: "以内"}
 _MARKS = "京兆億万M"
 
 
@@ -152,8 +151,7 @@ def _quantity_text(quantity: Quantity, form: Form) -> str:
         text = f"{low}{RANGE_DASH}{high}{after}"
     else:
         text = RANGE_DASH.join(_with_unit(before, bound, after) for bound in (low, high))
-    word = quantity.exactness
-    return _BEFORE.get(word, "") + text + _AFTER.get(word, "")
+    return quantity.exactness.around(text)
 
 
 def _with_unit(before: str, number: str, after: str) -> str:
@@ -168,12 +166,13 @@ def _ends_alike(low: str, high: str) -> bool:
 
 def _unit_text(unit: str, form: Form) -> tuple[str, str]:
     """Return what stands before and after a number of that unit."""
-    if not is_currency(unit):
+    first, slash, rest = unit.partition("/")
+    money = currency(first)
+    if not money:
         return "", unit
-    currency = CURRENCIES[unit]
-    if form is Form.SYMBOL:
-        return currency.symbol, ""
-    return "", currency.code if form is Form.CODE else currency.name
+    if form is Form.SYMBOL and not slash:
+        return money.symbol, ""
+    return "", (money.code if form is Form.CODE else money.name) + slash + rest
 
 
 def _date_text(date: PartialDate, form: Form) -> str:
@@ -302,6 +301,11 @@ FILTERS: Mapping[str, Filter] = {
     "at_least": _in_words("at_least", Exactness.AT_LEAST),
     "at_most": _in_words("at_most", Exactness.AT_MOST),
     "within": _in_words("within", Exactness.WITHIN),
+    "up_to": _in_words("up_to", Exactness.UP_TO),
+    "below": _in_words("below", Exactness.BELOW),
+    "roughly": _in_words("roughly", Exactness.ROUGHLY),
+    "just_under": _in_words("just_under", Exactness.JUST_UNDER),
+    "just_over": _in_words("just_over", Exactness.JUST_OVER),
     "year": _as_date(Form.YEAR, 1),
     "month": _as_date(Form.MONTH, 2),
     "day": _as_date(Form.DAY, 3),

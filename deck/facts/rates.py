@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec.structs import replace
 
+from deck.core.currencies import YEN
 from deck.core.faults import DeckError
 from deck.core.quantity import Exactness, Quantity
-from deck.facts.units import CURRENCIES, YEN
 
 MAN, OKU, CHO = Decimal(10**4), Decimal(10**8), Decimal(10**12)
 
@@ -37,7 +37,7 @@ def to_yen(money: Quantity, rates: Mapping[str, Decimal]) -> Quantity:
     if money.unit == YEN:
         return money
     if money.unit not in rates:
-        raise NoRate(f"rates.yaml has no rate for {CURRENCIES[money.unit].code}")
+        raise NoRate(f"rates.yaml has no rate for {money.unit}")
     rate = rates[money.unit]
     return replace(money, low=money.low * rate, high=money.high * rate, unit=YEN)
 

@@ -9,9 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from deck.core.currencies import currency
 from deck.core.faults import DeckError
 from deck.facts.forms import MEGA, MYRIADS
-from deck.facts.units import CURRENCIES
 
 MOST_DECIMALS = 2
 
@@ -46,7 +46,8 @@ def measure(numbers: Sequence[float], unit: str) -> Measure:
     Dollars below 1000M are counted in M, as texts have them.
     """
     most = max((abs(each) for each in numbers), default=0.0)
-    named = CURRENCIES[unit].name if unit in CURRENCIES else unit
+    money = currency(unit)
+    named = money.name if money else unit
     steps = [(size, mark) for mark, size in MYRIADS]
     if unit == "USD" and MEGA <= most < 1000 * MEGA:
         steps.insert(0, (MEGA, "M"))

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from deck.bind.text import Binder
 from deck.core.faults import DeckError, FaultLog, Origin
+from deck.core.numerals import find_quantities, parse_quantity
 from deck.design.entries import LayoutEntry, ThemeEntry
 from deck.edition.load import load_edition
 from deck.edition.models import DeckEntry, Facts, Rates, Sources, Spellings, Tables
@@ -24,7 +25,6 @@ from deck.edition.source import SourceText, read_yaml
 from deck.edition.tables import read_table
 from deck.edition.validate import validate
 from deck.facts.build import build_book
-from deck.facts.numerals import find_quantities, parse_quantity
 
 ROOT = Path(__file__).parent.parent.parent
 EDITION = ROOT / "data" / "2018-11-29"

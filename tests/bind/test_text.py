@@ -339,7 +339,7 @@ def test_what_no_slide_can_show_is_told_with_its_line(bound: Bound, text: str, f
     ("text", "fault"),
     [
         ("一\n{{ us.cmi.budgt }}", '11: unknown fact "us.cmi.budgt": did you mean "us.cmi.bu'),
-        ("{{ us.cmi.budget | yen }}", '10: unknown filter "yen": filters'),
+        ("{{ us.cmi.budget | yen }}", '10: unknown filter "yen": there are'),
         ("{{ us.cmi.budget | man | jpi }}", '10: unknown filter "jpi": did you mean "jpy"?'),
         ("{{ row.none | jpi }}", '10: unknown filter "jpi"'),
         ("{{ us.cmi.budget | year }}", '10: "year" needs a date, and this is 120Mドル'),

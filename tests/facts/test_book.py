@@ -167,15 +167,15 @@ def test_a_faulty_entry_is_told_with_its_line(book_of: BookOf, entry: str, fault
 
 
 def test_a_fault_points_at_the_line_of_the_key_at_fault(book_of: BookOf) -> None:
-    outcome = book_of(facts="facts:\n  us.x:\n    label: 額\n    value: 1\n    unit: GBP\n")
-    assert outcome.faults[0].startswith('facts.yaml:5: unknown unit "GBP"')
+    outcome = book_of(facts="facts:\n  us.x:\n    label: 額\n    value: 1\n    unit: QQQ\n")
+    assert outcome.faults[0].startswith('facts.yaml:5: unknown unit "QQQ"')
 
 
 def test_a_faulty_fact_has_no_value_and_causes_no_further_fault(book_of: BookOf) -> None:
     outcome = book_of(
         facts="""
         facts:
-          us.x: {label: 額, value: 1, unit: GBP}
+          us.x: {label: 額, value: 1, unit: QQQ}
           us.y: {label: 計, sum: [us.x, us.x]}
         """
     )

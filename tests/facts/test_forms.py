@@ -8,10 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from deck.core.currencies import EVERYDAY
+from deck.core.numerals import parse_quantity
 from deck.core.quantity import Exactness, PartialDate, Quantity
+from deck.core.units import COUNTERS, RATIO_UNITS
 from deck.facts.forms import FILTERS, Filters, Form, Shown, UnfitForm, rounded_ratio, show
-from deck.facts.numerals import parse_quantity
-from deck.facts.units import COUNTERS, CURRENCIES, RATIO_UNITS
 
 RATES = {"USD": Decimal("112.72"), "EUR": Decimal(140), "CHF": Decimal("112.5"), "CNY": Decimal(16)}
 FILTERS_AT_RATES = Filters(RATES)
@@ -147,7 +148,7 @@ def test_yen_need_a_rate() -> None:
 
 numbers = st.decimals(min_value=0, max_value=10**17, places=2)
 words = st.sampled_from(Exactness)
-units = st.sampled_from([*CURRENCIES, *COUNTERS, "%"])
+units = st.sampled_from([*EVERYDAY, *COUNTERS, "%"])
 money_forms = st.sampled_from(["usual", "man", "oku", "cho", "mega", "code", "symbol"])
 
 
@@ -174,7 +175,7 @@ def test_a_range_reads_back_as_the_same_range(
     assert numeral.quantity == Quantity(low, high, unit, word)
 
 
-@given(numbers, numbers, st.sampled_from(sorted(CURRENCIES)), money_forms)
+@given(numbers, numbers, st.sampled_from(sorted(EVERYDAY)), money_forms)
 def test_money_reads_back_from_every_form(
     one: Decimal, other: Decimal, unit: str, form: str
 ) -> None:

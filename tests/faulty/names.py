@@ -164,8 +164,8 @@ CASES = (
         "unknown unit",
         "facts.yaml",
         "unit: 部門",
-        "unit: m2",
-        'unknown unit "m2": a unit is USD, EUR',
+        "unit: m99",
+        'unknown unit "m99": a unit is a currency',
     ),
     Case(
         "no currency rate",

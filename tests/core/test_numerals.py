@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deck.core.numerals import Kind, find_quantities, parse_quantity, scan
 from deck.core.quantity import Exactness, Quantity
-from deck.facts.numerals import find_quantities, parse_quantity
 
 OKU = 10**8
 
@@ -38,6 +38,21 @@ OKU = 10**8
         ("60日以内", 60, "日", Exactness.WITHIN),
         ("3品種", 3, "品種", Exactness.EXACT),
         ("44", 44, "", Exactness.EXACT),
+        ("五百億円", 500 * OKU, "JPY", Exactness.EXACT),
+        ("二億五千三百万円", 253_000_000, "JPY", Exactness.EXACT),
+        ("10 億円", 10 * OKU, "JPY", Exactness.EXACT),
+        ("20\u00a0%", 20, "%", Exactness.EXACT),
+        ("£20M", 20_000_000, "GBP", Exactness.EXACT),
+        ("1.5 billion USD", 1_500_000_000, "USD", Exactness.EXACT),
+        ("3億ブラジルレアル", 3 * OKU, "BRL", Exactness.EXACT),
+        ("▲5億円", -5 * OKU, "JPY", Exactness.EXACT),
+        ("50%未満", 50, "%", Exactness.BELOW),
+        ("10名程度", 10, "名", Exactness.ROUGHLY),
+        ("3割弱", 3, "割", Exactness.JUST_UNDER),
+        ("120GWh", 120, "GWh", Exactness.EXACT),
+        ("350 Wh/kg", 350, "Wh/kg", Exactness.EXACT),
+        ("12件/年", 12, "件/年", Exactness.EXACT),
+        ("200ドル/kWh", 200, "USD/kWh", Exactness.EXACT),
     ],
 )
 def test_one_quantity_is_read(text: str, low: int, unit: str, exactness: Exactness) -> None:
@@ -58,6 +73,10 @@ def test_one_quantity_is_read(text: str, low: int, unit: str, exactness: Exactne
         ("3件～5億件", 3, 5 * OKU, "件"),
         ("18～22MCHF", 18_000_000, 22_000_000, "CHF"),
         ("−3～5種", -3, 5, "種"),
+        ("数十億円", 20 * OKU, 90 * OKU, "JPY"),
+        ("数百件", 200, 900, "件"),
+        ("十数社", 12, 19, "社"),
+        ("数10社", 20, 90, "社"),
     ],
 )
 def test_a_range_is_read_by_its_ends(text: str, low: int, high: int, unit: str) -> None:
@@ -70,7 +89,19 @@ def test_a_range_is_read_by_its_ends(text: str, low: int, high: int, unit: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "約", "億円", "5～3年", "3年～5件", "5M件", "20億円と", "二億円", "5万億", "1,23億円"],
+    [
+        "",
+        "約",
+        "億円",
+        "5～3年",
+        "3年～5件",
+        "5M件",
+        "20億円と",
+        "億二円",
+        "一二円",
+        "5万億",
+        "1,23億円",
+    ],
 )
 def test_what_is_no_quantity_is_none(text: str) -> None:
     assert parse_quantity(text) is None
@@ -94,12 +125,50 @@ def test_what_is_no_quantity_is_none(text: str) -> None:
             "スタッフ３８名（うち、教授８名）、８万２０００件のDB",
             ["３８名", "８名", "８万２０００件"],
         ),
-        ("平成30年度に令和2年を見る", ["30年", "2年"]),
+        ("平成30年度に令和2年を見る", []),
         ("様々な材料が複雑系（多元系）、2次データ、3次元", []),
     ],
 )
 def test_quantities_are_found_in_prose_and_dates_are_none(text: str, found: list[str]) -> None:
     assert [text[each.start : each.end] for each in find_quantities(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("15時30分から3分の1", [("time of day", "15時30分"), ("fraction", "3分の1")]),
+        ("第2次と第三回、80年代", [("ordinal", "第2"), ("ordinal", "第三"), ("ordinal", "80年代")]),
+        ("2018年5月、6日間", [("date", "2018年5月"), ("quantity", "6日間")]),
+        ("10部、10部門", [("ordinal", "10部"), ("quantity", "10部門")]),
+        ("10人強化、10人強", [("quantity", "10人"), ("quantity", "10人強")]),
+        ("一般に十分な三つの二次元（単位：百万円、千円）", []),
+        (
+            "二十元素、数十億、約300",
+            [("quantity", "二十元素"), ("quantity", "数十億"), ("quantity", "約300")],
+        ),
+    ],
+)
+def test_every_number_is_known_for_what_it_is(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(str(each.kind), text[each.start : each.end]) for each in scan(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "unit"),
+    [
+        ("平成30年", 2018, 2018, "年"),
+        ("令和元年度", 2019, 2019, "年度"),
+        ("H30年度", 2018, 2018, "年度"),
+        ("H28～30年度", 2016, 2018, "年度"),
+        ("Ｓ６３年", 1988, 1988, "年"),
+    ],
+)
+def test_a_year_of_an_era_is_a_year_of_the_west(
+    text: str, first: int, last: int, unit: str
+) -> None:
+    (mention,) = scan(text)
+    assert mention.kind is Kind.ERA
+    assert mention.numeral
+    assert mention.numeral.quantity == Quantity(Decimal(first), Decimal(last), unit)
 
 
 def test_an_editions_own_counters_are_found_when_they_are_given() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from deck.facts.units import COUNTERS, CURRENCIES, unit_fault
+from deck.core.currencies import EVERYDAY
+from deck.core.units import COUNTERS, SYMBOLS, unit_fault
 
 
-@pytest.mark.parametrize("unit", [*CURRENCIES, *COUNTERS, "%", "品種", "センチメートル"])
+@pytest.mark.parametrize(
+    "unit", [*EVERYDAY, *COUNTERS, *SYMBOLS, "INR", "品種", "センチメートル", "件/年", "USD/kWh"]
+)
 def test_currencies_percent_and_japanese_counters_are_units(unit: str) -> None:
     assert unit_fault(unit) is None
 
@@ -21,10 +24,13 @@ def test_currencies_percent_and_japanese_counters_are_units(unit: str) -> None:
         ("万件", 'unknown unit "万件"', "件"),
         ("EURO", 'unknown unit "EURO"', 'did you mean "EUR"?'),
         ("usd", 'unknown unit "usd"', 'did you mean "USD"?'),
-        ("GBP", 'unknown unit "GBP"', "a unit is USD, EUR, CHF, CNY, JPY, %, or a counter"),
-        ("", 'unknown unit ""', "a unit is USD"),
+        ("QQQ", 'unknown unit "QQQ"', "a unit is a currency's code (USD), %, a symbol"),
+        ("件/億円", '"億円" is not a unit', "write `unit: JPY`"),
+        ("カナダドル", '"カナダドル" is not a unit', "write `unit: CAD`"),
+        ("xWh", 'unknown unit "xWh"', "did you mean"),
+        ("", 'unknown unit ""', "a unit is a currency"),
         ("件 ", 'unknown unit "件 "', 'did you mean "件"?'),
-        ("*件*", 'unknown unit "*件*"', "a unit is USD"),
+        ("*件*", 'unknown unit "*件*"', "a unit is a currency"),
         ("5年", 'unknown unit "5年"', 'did you mean "年"?'),
     ],
 )
