@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,11 +26,13 @@ MONTHS = ["区分", *(f"{month}月" for month in (*range(4, 13), *range(1, 4)))]
 MOST_SETTINGS = 100_000
 """How often a paragraph is broken into lines at the most: ten times what the examples need."""
 
+TALL = cm(12)
+
 Counted = Callable[[], None]
 
 
 @pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counted]:
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     """Make typesetting fail that breaks more paragraphs than it ever has to; begin to count."""
     made = [0]
     original = Galley.set
@@ -44,7 +46,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counted]:
         made[0] = 0
 
     monkeypatch.setattr(Galley, "set", set_)
-    yield begin
+    return begin
 
 
 def style(align: str = "left") -> TextStyle:
@@ -67,7 +69,7 @@ def paragraph(text: str) -> Paragraph:
 
 
 def table(
-    heads: list[str], rows: list[list[str]], width: Emu, height: Emu = cm(12)
+    heads: list[str], rows: list[list[str]], width: Emu, height: Emu = TALL
 ) -> tuple[TablePage, ...] | TableOverflow | TableTooWide:
     content = TableContent(
         tuple(ColumnSpec(paragraph(head)) for head in heads),
@@ -133,8 +135,8 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[str]]]:
     heads = draw(st.lists(TEXTS, min_size=columns, max_size=columns))
     kinds = draw(st.lists(TEXTS, min_size=1, max_size=6))
     rows = draw(st.integers(1, 4))
-    cells = [[kinds[(row + column) % len(kinds)] for column in range(columns)] for row in range(rows)]
-    return heads, cells
+    cells = [kinds[(row + each) % len(kinds)] for row in range(rows) for each in range(columns)]
+    return heads, [cells[start : start + columns] for start in range(0, len(cells), columns)]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
