@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from deck.core.baseline import Baseline
 from deck.core.faults import Origin
 
 
@@ -25,7 +24,6 @@ class Run(Struct, frozen=True):
     strong: bool = False
     emphasis: bool = False
     link: str | None = None
-    baseline: Baseline = Baseline.NORMAL
 
 
 class Paragraph(Struct, frozen=True):

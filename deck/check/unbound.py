@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from deck.check.texts import Typed, typed_texts
+from deck.core.currencies import YEN
 from deck.core.faults import FaultLog
-from deck.core.numerals import Kind, Mention, half_width, scan
+from deck.core.numerals import Kind, Mention, Numeral, half_width, scan
 from deck.core.quantity import PartialDate, Quantity
+from deck.core.units import is_currency
 from deck.edition.edition import Edition
 from deck.edition.source import SourceText
 from deck.facts.book import FactBook
-from deck.facts.forms import Filters, Shown, UnfitForm
+from deck.facts.forms import Filters, Form, Shown, UnfitForm
 
 FORMS = (
     "usual", "man", "oku", "cho", "mega", "code", "symbol", "rounded", "oku | rounded", "jpy",
 )  # fmt: skip
-WORDS = ("", "bare", "about", "over", "at_least", "at_most", "within")
-"""The filters that are tried for the one that prints a typed wording."""
+WORDS = (
+    "", "bare", "about", "over", "at_least", "at_most", "within", "up_to", "below", "roughly",
+    "just_under", "just_over",
+)  # fmt: skip
+_CHAINS = tuple(f"{form} | {word}" if word else form for form in FORMS for word in WORDS)
+"""The filters that are tried for those that print a typed wording."""
 
 _MOST_NAMED = 3
 Span = tuple[int, int]
@@ -73,32 +80,51 @@ def _hint(wording: str, mention: Mention, book: FactBook) -> str:
 
 def _expressions(wording: str, mention: Mention, book: FactBook) -> Iterator[str]:
     """Yield an expression for every fact that has the value which a wording states."""
-    numeral = mention.numeral
-    year = numeral.quantity.value if numeral and mention.kind is Kind.ERA else None
+    assert mention.numeral
     filters = Filters(book.rates)
     for name, fact in book.facts.items():
-        value = fact.value
         if fact.name != name:
             continue  # a table's cell that holds the fact: another name of it
-        if isinstance(value, PartialDate) and value.year == year:
-            yield f"{{{{ {name} | year }}}}"
-        elif isinstance(value, Quantity) and numeral and year is None:
-            if value.unit == numeral.quantity.unit and not numeral.agrees_with(value):
-                continue
-            form = _form(wording, value, filters)
-            if form is not None or numeral.agrees_with(value):
-                yield f"{{{{ {name}{form or ''} }}}}"
+        form = None
+        if mention.kind is Kind.ERA and isinstance(fact.value, PartialDate):
+            form = _date_form(wording, mention.numeral.quantity, fact.value, filters)
+        elif mention.kind is Kind.QUANTITY and isinstance(fact.value, Quantity):
+            form = _form(wording, mention.numeral, fact.value, filters)
+        if form is not None:
+            yield f"{{{{ {name}{form} }}}}"
 
 
-def _form(wording: str, value: Quantity, filters: Filters) -> str | None:
-    """Return the filters that print a value so, as an expression has them; None for no such."""
-    for form in FORMS:
-        for word in WORDS:
-            chain = " | ".join(part for part in (form, word) if part)
-            try:
-                shown = str(filters.chain(chain, Shown(value)))
-            except UnfitForm:
-                continue
-            if half_width(shown) == wording:
-                return "".join(f" | {part}" for part in chain.split(" | ") if part != "usual")
+def _date_form(wording: str, years: Quantity, date: PartialDate, filters: Filters) -> str | None:
+    """Return the filter that prints a date so, or its year where that is meant.
+
+    A fiscal year (年度) begins in April, so that of a date without a month is not known.
+    """
+    if years.unit == "年" and date.year == years.low == years.high:
+        return _printing(wording, sorted(filters.names), date, filters) or " | year"
+    if years.unit == "年度" and date.month is not None:
+        return _printing(wording, sorted(filters.names), date, filters)
+    return None
+
+
+def _form(wording: str, numeral: Numeral, value: Quantity, filters: Filters) -> str | None:
+    """Return the filters that print a value so, none for one that is stated in other words."""
+    if numeral.agrees_with(value):
+        return _printing(wording, _CHAINS, value, filters) or ""
+    if numeral.quantity.unit == YEN and is_currency(value.unit):
+        with suppress(UnfitForm):
+            yen = filters.apply("jpy", Shown(value)).value
+            if isinstance(yen, Quantity) and numeral.agrees_with(yen):
+                return _printing(wording, _CHAINS, value, filters)
+    return None
+
+
+def _printing(
+    wording: str, chains: Iterable[str], value: Quantity | PartialDate, filters: Filters
+) -> str | None:
+    """Return the first of some chains of filters that prints a value so, None for no such."""
+    for chain in chains:
+        with suppress(UnfitForm):
+            if half_width(str(filters.chain(chain, Shown(value)))) == wording:
+                parts = (part for part in chain.split(" | ") if part != Form.USUAL)
+                return "".join(f" | {part}" for part in parts)
     return None

@@ -93,6 +93,14 @@ def test_a_list_that_grew_needs_a_date_or_its_sources_own_count(following: Path)
     assert told(following) == []
 
 
+def test_a_mark_in_a_list_counts_likewise(following: Path) -> None:
+    edit(following / "critical-materials.csv", "Antimony,Sb,,,1,1,1,1,", "Antimony,Sb,,,1,1,,1,")
+    assert any("is stated as 27種" in each for each in told(following))
+    edit(following / "tables.yaml", "as_of: 2017-09-13, stated: 27種}", "as_of: 2017-09-13}")
+    (said,) = told(following)
+    assert said.startswith('"crm.eu_2017.count" is 26種, and was 27種 in ')
+
+
 def test_faults_of_the_edition_before_are_its_own(following: Path) -> None:
     edit(following.parent / EDITION / "facts.yaml", BUDGET, "value: many\n    unit: USD\n")
     assert told(following) == []

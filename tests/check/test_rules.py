@@ -73,6 +73,7 @@ PROVENANCE = [
 ]  # fmt: skip
 GROUPS = "unit: つ\n    source: crds-2018\n    as_of: 2018-11-29"
 INVESTMENT = "    stated: {mega: 500Mドル超"
+YUAN = "    jpy: 16\n    as_of: 2018-11-29\n"
 FRESHNESS = [
     (F, f"as_of: 2016-08\n{INVESTMENT}", f"as_of: 2015-09\n{INVESTMENT}",
      '=: "us.mgi.investment" is as of 2015-09, more than 36 months before the meeting'),
@@ -85,9 +86,9 @@ FRESHNESS = [
     (F, "as_of: 2018-07\n", "as_of: 2028-07\n", "=: 2028-07 is after the meeting of 2018-11-29"),
     (S, "    date: 2018-10\n", "    date: 2018-12\n", "=: 2018-12 is after the meeting of"),
     (T, "com-2017-490, as_of: 2017", "com-2017-490, as_of: 2019", "=: 2019-09-13 is after the"),
-    (R, "as_of: 2018-10\n", "as_of: 2017-10\n", None),
-    (R, "as_of: 2018-10\n", "as_of: 2017-09\n", '"rates.usd" is as of 2017-09, more than 12 mont'),
-    (R, "as_of: 2018-10\n", "as_of: 2017-09\n    stale_after: 24\n", None),
+    (R, YUAN, YUAN.replace("2018", "2017"), None),
+    (R, YUAN, YUAN.replace("2018-11-29", "2017-10-29"), '"rates.cny" is as of 2017-10-29, more th'),
+    (R, YUAN, YUAN.replace("2018-11-29", "2017-10-29\n    stale_after: 24"), None),
     (T, "as_of: 2017-09-13", "as_of: 2014-09-13", '=: "crm.eu_2017.count" is as of 2014-09-13'),
     (T, "as_of: 2017-09-13", "as_of: 2014-09-13, stale_after: 60", None),
     (T, GROUPS, GROUPS.replace("2018-11", "2015-10"), '"emmc_groups.count" is as of 2015-10-29'),

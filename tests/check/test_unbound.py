@@ -34,6 +34,10 @@ NO_FACT = "give it a line in facts.yaml and name it here, or list it under `plai
         ("最大3フェーズ", "write {{ eu.marvel.phases }}"),
         ("5年間", " or {{ us.mgi.term }}"),
         ("平成30年", "write {{ us.eo.draft | year }} or "),
+        ("H30年", "write {{ us.eo.draft | year }} or "),
+        ("7億円程度", "write {{ eu.nomad.budget | jpy | roughly }}"),
+        ("約1405億円", NO_FACT),
+        ("126億円", "write {{ cn.nkp.total | jpy | bare }}"),
         ("令和元年", NO_FACT),
         ("3兆円", NO_FACT),
         ("500万超", NO_FACT),
@@ -54,6 +58,18 @@ def test_a_typed_quantity_is_told_with_the_fact_of_its_value(
     (told,) = warned("deck.yaml", PLACE, f"{typed}の{PLACE}")
     assert told.startswith(f'deck.yaml:=: "{typed}" is bound to no fact: ')
     assert instead in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "fact"), [("平成30年度", "us.eo.draft"), ("平成24年度", "us.cmi"), ("H29年", "draft")]
+)
+def test_a_fiscal_year_is_not_answered_with_a_date_outside_it(
+    warned: Warned, typed: str, fact: str
+) -> None:
+    """2018-02 belongs to 平成29年度, and 2012 alone to no fiscal year for sure."""
+    (told,) = warned("deck.yaml", PLACE, f"{typed}の{PLACE}")
+    assert f'"{typed}" is bound to no fact: ' in told
+    assert fact not in told
 
 
 @pytest.mark.parametrize(

@@ -24,14 +24,14 @@ CASES = (
         "deck.yaml",
         "{{ cn.shu.staff }}",
         "{{ range(9) }}",
-        "{{ range(9) }} is not a name with filters: only names and filters are allowed here",
+        "{{ range(9) }} is not a name: only names and filters are allowed here: {{ us.cmi.bud",
     ),
     Case(
         "template arithmetic",
         "deck.yaml",
         "{{ cn.shu.staff }}",
         "{{ cn.shu.staff + 1 }}",
-        "{{ cn.shu.staff + 1 }} is not a name with filters: only names and filters are allowed",
+        "this is more than a name: only names and filters are allowed here: {{ us.cmi.budget",
     ),
     Case(
         "template statement",
@@ -66,14 +66,14 @@ CASES = (
         "deck.yaml",
         "{{ cn.shu.staff }}",
         "{{ cn.shu.staff | attr('x') }}",
-        "{{ cn.shu.staff | attr('x') }} is not a name with filters: only names and filters",
+        "{{ cn.shu.staff | attr('x') }} is not a name: only names and filters are allowed her",
     ),
     Case(
         "template index",
         "deck.yaml",
         "{{ cn.shu.staff }}",
         "{{ cn['shu'] }}",
-        "{{ cn['shu'] }} is not a name with filters: only names and filters are allowed here",
+        "{{ cn['shu'] }} is not a name: only names and filters are allowed here: {{ us.cmi.bu",
     ),
     Case(
         "template long",
@@ -87,7 +87,7 @@ CASES = (
         "deck.yaml",
         "{{ cn.shu.staff }}",
         "{{ }}",
-        "{{ }} is not a name with filters: only names and filters are allowed here",
+        "not readable as an expression: only names and filters are allowed here",
     ),
     Case(
         "filter for money on a count",
@@ -115,6 +115,6 @@ CASES = (
         "deck.yaml",
         "{{ cn.shu.records }}",
         "{{ cn.shu.records | }}",
-        "{{ cn.shu.records | }} is not a name with filters: only names and filters are",
+        "not readable as an expression: only names and filters are allowed here",
     ),
 )
