@@ -3,7 +3,8 @@
     slide("us-mgi", "content", title="米国", body="- 一つ目\\n  - **二つ目**", conclusion="結び")
 
 Bodies are lists: `- ` a bullet, `1. ` a numbered item, two blanks for each level; `**strong**`,
-`*emphasis*` and `[text](address)` within. A table is rows of cells divided by `|`.
+`*emphasis*`, `~sub~`, `^super^` and `[text](address)` within. A table is rows of cells divided
+by `|`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from lint import lint
 from deck.bind.richtext import Marker, Paragraph, Run
 from deck.bind.spec import DeckSpec, ShownFact, SlideSpec
 from deck.charts.picture import Picture
+from deck.core.baseline import Baseline
 from deck.core.faults import Origin
 from deck.core.lengths import Box, Emu, Insets, Pt, Size, cm
 from deck.design.models import (
@@ -211,6 +213,7 @@ def at(line: int, file: str = "deck.yaml") -> Origin:
 _ITEM = re.compile(r"(?P<indent> *)(?:(?P<bullet>- )|(?P<number>\d+)\. )?(?P<text>.*)\Z")
 _RUN = re.compile(
     r"\*\*(?P<strong>.+?)\*\*|\*(?P<emphasis>.+?)\*|\[(?P<linked>.+?)\]\((?P<to>.+?)\)"
+    r"|~(?P<sub>.+?)~|\^(?P<super>.+?)\^"
 )
 
 
@@ -242,6 +245,9 @@ def _runs(text: str) -> Iterator[Run]:
             yield Run(found["strong"], strong=True)
         elif found["emphasis"]:
             yield Run(found["emphasis"], emphasis=True)
+        elif found["sub"] or found["super"]:
+            baseline = Baseline.SUB if found["sub"] else Baseline.SUPER
+            yield Run(found["sub"] or found["super"], baseline=baseline)
         else:
             yield Run(found["linked"], link=found["to"])
         end = found.end()

@@ -47,7 +47,6 @@ def imports_at_load(path: Path) -> Iterator[str]:
         ("pptx", {"render", "package", "compare"}),
         ("click", {"cli"}),
         ("pandas", {"edition"}),
-        ("jinja2", {"bind"}),
     ],
 )
 def test_a_library_is_imported_only_where_it_belongs(library: str, packages: set[str]) -> None:

@@ -23,7 +23,7 @@ from deck.pipeline.stages import prepare
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILES = {"OLD": "old.pptx", "NEW": "new.pptx"}
-NEXT = "2019-05-30"
+(NEXT,) = re.findall(r"build\.py new (\S+)", README)
 SLOW = (pytest.mark.client("soffice"), pytest.mark.clients, pytest.mark.slow)
 
 TOLD = {"diff": 1}
@@ -186,6 +186,7 @@ def test_the_next_edition_and_its_slide_of_changes_are_made_as_the_readme_says(
 ) -> None:
     project = tmp_path / "project"
     shutil.copytree(ready, project)
+    assert max(each.name for each in (ROOT / "data").iterdir()) < NEXT
     assert run(project, "new", NEXT).returncode == 0
     deck = project / "data" / NEXT / "deck.yaml"
     edit(deck, "  number:\n", "  number: 8\n")

@@ -44,7 +44,7 @@ class TableEntry(Entry):
 
     columns: list[ColumnEntry] = Field(min_length=1)
     rows_of: SourceText | None = None
-    rows: list[RowEntry] | None = None
+    rows: list[RowEntry] | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:

@@ -1,4 +1,4 @@
-"""Expands templates: each expression becomes its value in words, with the facts it shows marked."""
+"""Expands templates: an atom takes each expression's place, and stands for what it names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from deck.bind.marks import HOLD, Marks, find_mark, strip_marks
+from deck.bind.atoms import atom, find_atom, without_atoms
 from deck.bind.template import Expression, Literal, Refusal, parse_template
 from deck.core.faults import DeckError, FaultLog, Origin, did_you_mean
 from deck.core.quantity import Quantity, Value
@@ -23,23 +23,32 @@ LONGEST = 20_000
 """How many characters a text may come to: more than any slide holds, too few to do harm."""
 
 _ROW = "row."
-_LIST_PREFIX = re.compile(r" *(?:(?:[-*+]|\d{1,9}[.)]) +)*")
-_LINE_END = re.compile(r"(?<=\S)$", re.MULTILINE)
 _NEWLINE = re.compile(r"\r\n?")
-
-OriginOf = Callable[[int], Origin]
-"""Gives the place of a text's line, counted from 0."""
+_SINGLE_BRACES = re.compile(r"\{\s*(\w+(?:\.\w+)+)\s*(?:\|[\w\s|()]*)?\}")
 
 PlaceOf = Callable[[int, int], Origin]
 """Gives the place of a character by its line and column in the text, counted from 0."""
 
 
-class Expanded(Struct, frozen=True):
-    """Markdown with every value in its place, the origin of each of its lines, and its marks."""
+class ShownValue(Struct, frozen=True):
+    """A value in words, and the facts that it shows."""
 
     text: str
+    facts: frozenset[str] = frozenset()
+
+
+class Expanded(Struct, frozen=True):
+    """A text with an atom for every value; `values` are what they stand for, in their order.
+
+    `origins` are its lines' places, `facts` those that the text itself shows by being named.
+    `is_cell` holds for what a text names: the text of a table's cell, say.
+    """
+
+    text: str
+    values: tuple[ShownValue | Expanded, ...]
     origins: tuple[Origin, ...]
-    marks: Marks
+    facts: frozenset[str] = frozenset()
+    is_cell: bool = False
 
 
 class Scope(Struct, frozen=True):
@@ -49,55 +58,31 @@ class Scope(Struct, frozen=True):
     texts: Mapping[str, str] = {}
 
 
+_NOTHING = ShownValue("")
+"""What stands where an expression is at fault, or names what is empty."""
+
+
 def expand(
     text: SourceText, scope: Scope, book: FactBook, filters: Filters, log: FaultLog
 ) -> Expanded:
     """Return a text with its values in place; what is wrong in it goes to the log."""
-    lines, marks = _Lines(text.place(0)), Marks()
-    expansion = _Expansion(book, filters, log, lines, marks)
+    expansion = _Expansion(book, filters, log)
     try:
-        expansion.add(text, _Frame(text.place, scope))
+        return expansion.expanded(text, _Reading(text.place, scope))
     except _TooLong:
         log.error(
             text.place(0),
             f"this text comes to more than {LONGEST:,} characters",
             "no slide holds as many; divide it",
         )
-    return Expanded(lines.text, tuple(lines.origins), marks)
+        return Expanded("", (), (text.place(0),))
 
 
 class _TooLong(DeckError):
     """A text has outgrown `LONGEST`."""
 
 
-class _Lines:
-    """Text on its way, with the place that each of its lines comes from."""
-
-    def __init__(self, start: Origin) -> None:
-        self.origins = [start]
-        self._parts: list[str] = []
-        self._length = 0
-        self.last = ""
-        """The last line so far."""
-
-    @property
-    def text(self) -> str:
-        return "".join(self._parts)
-
-    def append(self, text: str, origin_of: OriginOf) -> None:
-        """Add text. A line comes from where its first visible character comes from."""
-        self._length += len(text)
-        if self._length > LONGEST:
-            raise _TooLong
-        if not self.last.strip() and text:
-            self.origins[-1] = origin_of(0)
-        self._parts.append(text)
-        _, newline, below = text.rpartition("\n")
-        self.last = below if newline else self.last + text
-        self.origins += (origin_of(line) for line in range(1, text.count("\n") + 1))
-
-
-class _Frame(Struct, frozen=True):
+class _Reading(Struct, frozen=True):
     """The text that is being read. `scope` is None for one that another text names, and that
     can itself name facts only; `facts` are then those it shows by itself."""
 
@@ -109,72 +94,101 @@ class _Frame(Struct, frozen=True):
 class _Expansion:
     """Expands one text, and the texts (cells, the meeting's title) that it names."""
 
-    def __init__(
-        self, book: FactBook, filters: Filters, log: FaultLog, lines: _Lines, marks: Marks
-    ) -> None:
+    def __init__(self, book: FactBook, filters: Filters, log: FaultLog) -> None:
         self._book = book
         self._filters = filters
         self._log = log
-        self._lines = lines
-        self._marks = marks
+        self._length = 0
 
-    def add(self, text: str, frame: _Frame) -> None:
+    def expanded(self, text: str, reading: _Reading) -> Expanded:
+        """Return a text expanded. Raises _TooLong where all of them come to too much."""
+        parts: list[str] = []
+        values: list[ShownValue | Expanded] = []
+        origins = [reading.place_of(0, 0)]
         for piece in parse_template(_NEWLINE.sub("\n", text)):
             if isinstance(piece, Literal):
-                self._add_literal(piece, frame)
-                continue
-            origin = frame.place_of(piece.line, piece.column)
-            if isinstance(piece, Refusal):
-                self._refuse(origin, piece.message, piece.hint)
-                continue
-            try:
-                self._add_value(piece, frame, origin)
-            except (UnknownName, UnfitForm) as fault:
-                self._refuse(origin, str(fault), fault.hint)
+                part = self._literal(piece, reading)
+                below = range(piece.line + 1, piece.line + 1 + part.count("\n"))
+                origins += (reading.place_of(line, 0) for line in below)
+                self._count(part)
+            else:
+                part = atom(len(values))
+                values.append(self._value(piece, reading))
+            parts.append(part)
+        is_cell = reading.scope is None
+        return Expanded("".join(parts), tuple(values), tuple(origins), reading.facts, is_cell)
 
-    def _add_literal(self, literal: Literal, frame: _Frame) -> None:
+    def _count(self, text: str) -> None:
+        self._length += len(text)
+        if self._length > LONGEST:
+            raise _TooLong
+
+    def _literal(self, literal: Literal, reading: _Reading) -> str:
         text = literal.text
-        mark = find_mark(text)
-        if mark is not None:
-            origin = frame.place_of(literal.line + text.count("\n", 0, mark), 0)
+        for found in _SINGLE_BRACES.finditer(text):
+            if self._is_known(found[1], reading.scope):
+                line = text.count("\n", 0, found.start())
+                start = found.start() - (text.rfind("\n", 0, found.start()) + 1) if line else 0
+                origin = reading.place_of(literal.line + line, start)
+                message = f"{found.group()} is shown as it stands here"
+                self._log.warning(
+                    origin, message, f"for its value, double the braces: {{{found.group()}}}"
+                )
+        stray = find_atom(text)
+        if stray is not None:
+            origin = reading.place_of(literal.line + text.count("\n", 0, stray), 0)
             message = "a character of Unicode's last private plane stands here"
             self._log.error(origin, message, "delete it")
-            text = strip_marks(text)
-        if frame.facts:
-            text = _LINE_END.sub(self._marks.mark(frame.facts), text)
-        self._lines.append(text, lambda line: frame.place_of(literal.line + line, 0))
+        return without_atoms(text)
 
-    def _add_value(self, expression: Expression, frame: _Frame, origin: Origin) -> None:
+    def _is_known(self, name: str, scope: Scope | None) -> bool:
+        try:
+            self._named(name, scope)
+        except UnknownName:
+            return False
+        return True
+
+    def _value(self, piece: Expression | Refusal, reading: _Reading) -> ShownValue | Expanded:
+        origin = reading.place_of(piece.line, piece.column)
+        if isinstance(piece, Refusal):
+            self._log.error(origin, piece.message, piece.hint)
+            return _NOTHING
+        try:
+            return self._shown(piece, reading, origin)
+        except (UnknownName, UnfitForm) as fault:
+            self._log.error(origin, str(fault), fault.hint)
+            return _NOTHING
+
+    def _shown(
+        self, expression: Expression, reading: _Reading, origin: Origin
+    ) -> ShownValue | Expanded:
         for name in expression.filters:
             self._filters.check(name)
-        value, facts = self._named(expression.name, frame.scope)
+        value, facts = self._named(expression.name, reading.scope)
         if isinstance(value, str):
-            self._add_text(value, facts | frame.facts, expression, frame, origin)
-            return
+            return self._named_text(value, facts, expression, reading, origin)
         shown = Shown(value)
         for name in expression.filters:
             shown = self._filters.apply(name, shown)
-        mark = self._marks.mark(facts | frame.facts | shown.rates)
-        self._lines.append(f"{mark}{shown}{mark}", lambda _: origin)
+        words = ShownValue(str(shown), facts | shown.rates)
+        self._count(words.text)
+        return words
 
-    def _add_text(
+    def _named_text(
         self,
         text: str,
         facts: frozenset[str],
         expression: Expression,
-        frame: _Frame,
+        reading: _Reading,
         origin: Origin,
-    ) -> None:
-        """Add a text that is named, itself Markdown, its further lines as deep as its first."""
+    ) -> ShownValue | Expanded:
         if not text.strip():
-            self._lines.append(HOLD, lambda _: origin)
-        elif expression.filters:
+            return _NOTHING
+        if expression.filters:
             raise UnfitForm(f'"{expression.filters[0]}" needs a number or a date; this is a text')
-        elif frame.scope is None and "{{" in text:
+        if reading.scope is None and "{{" in text:
             raise UnfitForm(f'"{expression.name}" names values itself', "name them here instead")
-        else:
-            indented = text.replace("\n", "\n" + _indent(self._lines.last))
-            self.add(indented, _Frame(_places_in(text, origin), None, facts))
+        return self.expanded(text, _Reading(_places_in(text, origin), None, facts))
 
     def _named(self, name: str, scope: Scope | None) -> tuple[Value, frozenset[str]]:
         """Return the value of a name with the facts it shows; UnknownName where it is unknown."""
@@ -185,10 +199,6 @@ class _Expansion:
             return _cell(name, row)
         fact = self._book.fact(name)
         return fact.value, frozenset({fact.name})
-
-    def _refuse(self, origin: Origin, message: str, hint: str | None) -> None:
-        self._log.error(origin, message, hint)
-        self._lines.append(HOLD, lambda _: origin)
 
 
 def _cell(name: str, row: Row | None) -> tuple[Value, frozenset[str]]:
@@ -215,10 +225,3 @@ def _cell(name: str, row: Row | None) -> tuple[Value, frozenset[str]]:
 
 def _places_in(text: str, origin: Origin) -> PlaceOf:
     return text.place if isinstance(text, SourceText) else lambda _line, _column: origin
-
-
-def _indent(line: str) -> str:
-    """Return the blanks that bring another line under the text that this one begins with."""
-    found = _LIST_PREFIX.match(line)
-    assert found
-    return " " * found.end()

@@ -1,151 +1,126 @@
-"""CommonMark to paragraphs of runs: lists, bold, emphasis and links, and nothing else."""
+"""Texts → paragraphs of runs: markup read, values put in their places, lines joined."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from urllib.parse import quote
 
-from markdown_it import MarkdownIt
-from markdown_it.common.normalize_url import normalizeLink
-from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deck.bind.expand import Expanded
-from deck.bind.marks import HOLD, find_mark, strip_marks
+from deck.bind.atoms import index_of, split_atoms
+from deck.bind.blocks import RawParagraph, raw_paragraphs
+from deck.bind.expand import Expanded, ShownValue
+from deck.bind.inline import spans
 from deck.bind.richtext import Marker, Paragraph, Run
+from deck.core.baseline import Baseline
 from deck.core.faults import FaultLog, Origin, did_you_mean
 
-_REFUSED = {
-    "heading_open": "a heading (#)",
-    "fence": "a code block (```)",
-    "code_block": "a line with an indent of four blanks or more",
-    "code_inline": "code (`)",
-    "html_block": "HTML",
-    "html_inline": "HTML",
-    "hr": "a rule (---)",
-    "blockquote_open": "a quotation (>)",
-    "image": "a picture (![…])",
-    "hardbreak": "a forced line break (two blanks or \\ at the end of a line)",
-}
-_HINTS = {"hardbreak": "leave an empty line where a new paragraph begins"}
-_HINT = "use paragraphs, lists, **bold**, *emphasis* and links; \\ before a sign keeps it a sign"
-_LISTS = {"bullet_list_open": Marker.BULLET, "ordered_list_open": Marker.NUMBER}
+_NO_MARKUP = re.compile(
+    r"^[ \t]*(?P<heading>\#{1,6})[ \t]+(?=\D)|(?P<code>```)|(?P<picture>!)\[[^][\n]*\]\("
+    r"|(?P<tag></?(?:b|br|em|i|p|s|span|strong|sub|sup|u)\ ?/?>)",
+    re.MULTILINE,
+)
+"""What writers of Markdown or HTML may take for markup: it is shown as it stands, and told."""
+_HINT = "lists, **bold**, *emphasis* of Latin words, [text](source), H~2~O and 10^-3^ are markup"
 
-_STARS = re.compile(r"\\.|\*+", re.DOTALL)
-_LONE_MARKER = re.compile(r"^([ \t]*)([-*+]|\d{1,9}[.)])(?=[ \t]*$)", re.MULTILINE)
-_BREAKS = re.compile(r"\s*\n\s*")
-_BLANK = re.compile(r"[\t\n\x0b\x0c\r\x85\u2028\u2029]")
+_LINE_END = re.compile(r"\s*\n\s*")
+_BLANK = re.compile(r"[\t\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = re.compile(r"https?://[^\s/?#]+\S*\Z", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"https?://[^/]*/?|[^/?&=_-]+[/?&=_-]*|[/?&=_-]+")
 _MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+\Z", re.IGNORECASE)
-
-
-class _Parser(MarkdownIt):
-    """CommonMark without reference definitions; link targets are judged by the reader below."""
-
-    def __init__(self) -> None:
-        super().__init__("commonmark")
-        self.disable("reference")
-
-    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
-        return True
-
-    def normalizeLink(self, url: str) -> str:  # noqa: N802
-        return url
-
-    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
-        return link
-
-
-_PARSER = _Parser()
-
-
-class _List(Struct):
-    """A list on its way: `number` is the next item's, `is_due` says that its marker is to come."""
-
-    marker: Marker
-    number: int
-    is_due: bool = False
+_ADDRESS_SIGNS = "!#$%&'()*+,/:;=?@[]~"
+"""What an address may have as it is (RFC 3986): everything else is percent-encoded."""
 
 
 class MarkdownReader:
-    """Reads Markdown with marked values. Links go to sources by their ids, or to addresses."""
+    """Reads what is plainly markup. Links go to sources by their ids, or to addresses."""
 
     def __init__(self, source_urls: Mapping[str, str | None], log: FaultLog) -> None:
         self._urls = source_urls
         self._log = log
 
     def line(self, source: Expanded) -> Paragraph:
-        """Return a text as one paragraph; what could begin a list or a heading is plain text."""
-        (token,) = _PARSER.parseInline(_held(_BREAKS.sub("\n", source.text.strip())))
-        return self._paragraph(token, source)
+        """Return a text as one paragraph; what could begin a list is plain text."""
+        self._tell(source)
+        opened = _Opened(Paragraph((), _place(source, source.text, 0)), source.facts)
+        for part in self._parts(source, source.text, 0):
+            if isinstance(part.value, Expanded):
+                named = self.line(part.value)
+                opened.add(part.style, *named.runs, facts=named.facts)
+            else:
+                opened.add(part.style, Run(part.value.text), facts=part.value.facts)
+        return opened.paragraph(" " if source.is_cell else None)
 
-    def paragraphs(self, source: Expanded) -> Iterator[Paragraph]:
-        """Yield a text's paragraphs, but for those that show nothing."""
-        lists: list[_List] = []
-        for token in _PARSER.parse(_held(source.text)):
-            if token.type in _LISTS:
-                start = int(token.attrGet("start") or 0) if token.attrs else 1
-                lists.append(_List(_LISTS[token.type], start))
-            elif token.type in ("bullet_list_close", "ordered_list_close"):
-                lists.pop()
-            elif token.type == "list_item_open":
-                lists[-1].is_due = True
-            elif token.type == "inline":
-                paragraph = self._paragraph(token, source)
-                if paragraph.text:
-                    yield _listed(paragraph, lists)
-            elif token.type in _REFUSED:
-                self._refuse(token.type, source.origins[_line(token)])
+    def paragraphs(self, source: Expanded) -> tuple[Paragraph, ...]:
+        """Return a text's paragraphs, but for those that show nothing."""
+        found = self._paragraphs(source, None)
+        return tuple(_counted(paragraph for paragraph in found if paragraph.runs))
 
-    def _paragraph(self, token: Token, source: Expanded) -> Paragraph:
-        line = _line(token)
-        runs = self._runs(token.children or [], source.origins[line:])
-        return Paragraph(
-            runs=tuple(part for run in _set_in_one(runs) for part in _divided(run)),
-            origin=source.origins[line],
-            facts=source.marks.facts(token.content),
-        )
+    def _paragraphs(self, source: Expanded, outer: int | None) -> Iterator[Paragraph]:
+        """Yield the paragraphs of a text that stands in an item of level `outer`, or in none."""
+        self._tell(source)
+        inner = 0 if outer is None else outer + 1
+        for raw in raw_paragraphs(source.text, source.is_cell):
+            level = outer if raw.level is None else inner + raw.level
+            yield from self._assembled(source, raw, level)
 
-    def _runs(self, tokens: Sequence[Token], origins: Sequence[Origin]) -> list[Run]:
-        """Return the runs of inline tokens, with a line feed for every line that ends in them."""
-        runs: list[Run] = []
-        style, line = Run(""), 0
-        for token in tokens:
-            match token.type:
-                case "strong_open" | "strong_close":
-                    style = replace(style, strong=token.type == "strong_open")
-                case "em_open" | "em_close":
-                    style = replace(style, emphasis=token.type == "em_open")
-                case "link_open":
-                    href = str(token.attrGet("href") or "")
-                    style = replace(style, link=self._address(href, origins[line]))
-                case "link_close":
-                    style = replace(style, link=None)
-                case "softbreak" | "hardbreak":
-                    runs.append(replace(style, text="\n"))
-                case _:
-                    text = _BLANK.sub(" ", strip_marks(token.content))
-                    runs.append(replace(style, text=text))
-            if token.type in _REFUSED:
-                self._refuse(token.type, origins[line])
-            line += token.type in ("softbreak", "hardbreak")
-        return runs
+    def _assembled(
+        self, source: Expanded, raw: RawParagraph, level: int | None
+    ) -> Iterator[Paragraph]:
+        """Yield a raw paragraph as one, or as many as the texts that it names make of it."""
+        origin = _place(source, raw.text, raw.line)
+        first = Paragraph((), origin, level or 0, raw.marker, raw.number)
+        opened = _Opened(first, source.facts)
+        for part in self._parts(source, raw.text, raw.line):
+            if isinstance(part.value, ShownValue):
+                opened.add(part.style, Run(part.value.text), facts=part.value.facts)
+                continue
+            for index, named in enumerate(self._paragraphs(part.value, level)):
+                if index or named.marker is not Marker.NONE:
+                    yield opened.paragraph()
+                    opened = _Opened(replace(named, runs=()), source.facts)
+                opened.add(part.style, *named.runs, facts=named.facts)
+            if opened.is_in_list_below(level):
+                yield opened.paragraph()
+                opened = _Opened(Paragraph((), origin, level or 0), source.facts)
+        yield opened.paragraph()
 
-    def _address(self, href: str, origin: Origin) -> str | None:
+    def _parts(self, source: Expanded, text: str, line: int) -> Iterator[_StyledValue]:
+        """Yield a text that begins in a line by its stretches of one look, and what it names."""
+        for span in spans(text):
+            style, facts = replace(span.run, text=""), frozenset[str]()
+            if span.target is not None:
+                target = self._target(source, span.target)
+                origin = source.origins[line + text.count("\n", 0, span.start)]
+                style = replace(style, link=self._address(target.text, origin))
+                facts = target.facts
+            for piece in split_atoms(span.run.text):
+                index = index_of(piece)
+                typed = ShownValue(_BLANK.sub(" ", piece), facts)
+                yield _StyledValue(style, typed if index is None else source.values[index])
+
+    def _target(self, source: Expanded, target: str) -> ShownValue:
+        """Return what a link's target says, with the facts that it names."""
+        pieces = split_atoms(target)
+        values = [source.values[index] for each in pieces if (index := index_of(each)) is not None]
+        said = iter(self.line(each) if isinstance(each, Expanded) else each for each in values)
+        text = "".join(each if index_of(each) is None else next(said).text for each in pieces)
+        return ShownValue(text, frozenset().union(*(each.facts for each in values)))
+
+    def _address(self, target: str, origin: Origin) -> str | None:
         """Return the address that a link's target stands for; None for a source without one."""
-        target = strip_marks(href)
         if target in self._urls:
             return self._urls[target]
-        if not target and find_mark(href) is not None:
+        if not target:
             return None
         if _WEB.match(target) or _MAIL.match(target):
-            return normalizeLink(target)
-        scheme = _SCHEME.match(target)
-        if scheme:
+            return quote(target, safe=_ADDRESS_SIGNS)
+        if _SCHEME.match(target):
             message = f'a link cannot go to "{target}"'
             self._log.error(origin, message, "links go to http, https and mailto addresses")
         else:
@@ -153,82 +128,104 @@ class MarkdownReader:
             self._log.error(origin, f'unknown source "{target}"', hint)
         return None
 
-    def _refuse(self, kind: str, origin: Origin) -> None:
-        self._log.error(origin, f"{_REFUSED[kind]} has no place in a text", _HINTS.get(kind, _HINT))
+    def _tell(self, source: Expanded) -> None:
+        """Log a warning for what was written as markup and is none here."""
+        for found in _NO_MARKUP.finditer(source.text):
+            sign = found[str(found.lastgroup)]
+            origin = source.origins[source.text.count("\n", 0, found.start(str(found.lastgroup)))]
+            self._log.warning(origin, f'"{sign}" is shown as it stands here', _HINT)
 
 
-def _line(token: Token) -> int:
-    return token.map[0] if token.map else 0
+class _StyledValue(Struct, frozen=True):
+    """A part of a paragraph in one look: words, or a text that is named there."""
+
+    style: Run
+    value: ShownValue | Expanded
 
 
-def _listed(paragraph: Paragraph, lists: Sequence[_List]) -> Paragraph:
-    """Return a paragraph at its level; an item's first one carries the item's marker."""
-    if not lists:
-        return paragraph
-    level, innermost = len(lists) - 1, lists[-1]
-    if not innermost.is_due:
-        return replace(paragraph, level=level)
-    innermost.is_due = False
-    if innermost.marker is Marker.BULLET:
-        return replace(paragraph, level=level, marker=Marker.BULLET)
-    number = innermost.number
-    innermost.number += 1
-    return replace(paragraph, level=level, marker=Marker.NUMBER, number=number)
+class _Opened:
+    """A paragraph on its way."""
+
+    def __init__(self, begun: Paragraph, facts: frozenset[str]) -> None:
+        self._begun = begun
+        self._facts = facts
+        self._runs: list[Run] = []
+
+    def add(self, style: Run, *runs: Run, facts: frozenset[str]) -> None:
+        """Add runs in the look that they have in their surroundings."""
+        self._runs += (_within(style, run) for run in runs)
+        self._facts |= facts
+
+    def is_in_list_below(self, level: int | None) -> bool:
+        begun = self._begun
+        return begun.level > (level or 0) or (level is None and begun.marker is not Marker.NONE)
+
+    def paragraph(self, line_end: str | None = None) -> Paragraph:
+        """Return the paragraph; without runs where it shows nothing."""
+        return replace(self._begun, runs=_set_in_one(self._runs, line_end), facts=self._facts)
+
+
+def _within(style: Run, run: Run) -> Run:
+    return Run(
+        run.text,
+        run.strong or style.strong,
+        run.emphasis or style.emphasis,
+        run.link or style.link,
+        style.baseline if run.baseline is Baseline.NORMAL else run.baseline,
+    )
+
+
+def _place(source: Expanded, text: str, line: int) -> Origin:
+    """Return where a text that begins in a line comes from: from the text that it begins with."""
+    index = index_of(text[0]) if text else None
+    value = source.values[index] if index is not None else None
+    return _place(value, value.text, 0) if isinstance(value, Expanded) else source.origins[line]
+
+
+def _counted(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs with the numbers of their items; one that is left out takes none."""
+    following: dict[int, int] = {}
+    for paragraph in paragraphs:
+        level, number = paragraph.level, paragraph.number
+        for deeper in [each for each in following if each > level]:
+            del following[deeper]
+        if number is None:
+            following.pop(level, None)
+        else:
+            number = following.get(level, number)
+            following[level] = number + 1
+        yield replace(paragraph, number=number)
 
 
 # -- Japanese text ----------------------------------------------------------------------------
 
 
-def _held(text: str) -> str:
-    """Return Markdown in which bold and list markers are read as writers of Japanese mean them.
+def _set_in_one(runs: Sequence[Run], line_end: str | None) -> tuple[Run, ...]:
+    """Return runs with their lines joined, neighbours of one look as one, without idle blanks.
 
-    CommonMark 0.31 (6.2) closes no emphasis between a bracket and a letter, as in
-    **「強調」**と: a mark beside the bracket makes it a letter. A line of nothing but
-    `-` or `8.` is a text, not an empty list.
+    A line's end leaves `line_end`; where that is None nothing beside a Japanese character, and a
+    blank anywhere else.
     """
-    return _STARS.sub(_hold_stars, _LONE_MARKER.sub(rf"\1{HOLD}\2", text))
-
-
-def _hold_stars(found: re.Match[str]) -> str:
-    text, stars = found.string, found.group()
-    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-    if stars.startswith("\\") or (before + after).isascii():
-        return stars
-    if _is_punctuation(before) and _is_letter(after):
-        return HOLD + stars
-    if _is_letter(before) and _is_punctuation(after):
-        return stars + HOLD
-    return stars
-
-
-def _is_punctuation(char: str) -> bool:
-    return char != "" and unicodedata.category(char)[0] in "PS"
-
-
-def _is_letter(char: str) -> bool:
-    return char != "" and not char.isspace() and not _is_punctuation(char)
-
-
-def _set_in_one(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """Return the runs of a paragraph with its lines joined, neighbours of one look as one.
-
-    A line break beside a Japanese character leaves nothing, any other a blank.
-    """
-    text = "".join(run.text for run in runs)
     joined: list[Run] = []
-    at = 0
     for run in runs:
-        end = at + len(run.text)
-        said = _joint(text[at - 1 : at], text[end : end + 1]) if run.text == "\n" else run.text
         if joined and replace(run, text="") == replace(joined[-1], text=""):
-            said = joined.pop().text + said
-        if said:
-            joined.append(replace(run, text=said))
-        at = end
-    if joined:
-        joined[0] = replace(joined[0], text=joined[0].text.lstrip())
-        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
-    return tuple(run for run in joined if run.text)
+            joined[-1] = replace(run, text=joined[-1].text + run.text)
+        elif run.text:
+            joined.append(run)
+    text = "".join(run.text for run in joined)
+    said = list(text)
+    for found in _LINE_END.finditer(text):
+        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        said[slice(*found.span())] = [_joint(before, after) if line_end is None else line_end]
+        said[found.start() + 1 : found.start() + 1] = [""] * (len(found.group()) - 1)
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    said[:first], said[last:] = [""] * first, [""] * (len(text) - last)
+    ends = list(accumulate(len(run.text) for run in joined))
+    told = (
+        replace(run, text="".join(said[end - len(run.text) : end]))
+        for run, end in zip(joined, ends, strict=True)
+    )
+    return tuple(part for run in told if run.text for part in _divided(run))
 
 
 def _divided(run: Run) -> Iterator[Run]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from deck.core.baseline import Baseline
 from deck.core.faults import Origin
 
 
@@ -24,6 +25,7 @@ class Run(Struct, frozen=True):
     strong: bool = False
     emphasis: bool = False
     link: str | None = None
+    baseline: Baseline = Baseline.NORMAL
 
 
 class Paragraph(Struct, frozen=True):

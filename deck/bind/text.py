@@ -1,4 +1,4 @@
-"""Binds texts: templates meet their facts, Markdown becomes paragraphs."""
+"""Binds texts: templates meet their facts, markup becomes paragraphs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from deck.bind.expand import Expanded, Scope, expand
 from deck.bind.markdown import MarkdownReader
 from deck.bind.richtext import Paragraph
+from deck.core.baseline import spelled
 from deck.core.faults import FaultLog
 from deck.core.quantity import Value
 from deck.edition.source import SourceText
@@ -19,9 +20,10 @@ NO_TEXTS: Mapping[str, str] = {}
 class Binder:
     """Binds the texts of one edition; whatever is wrong in one goes to `log`, nothing is raised.
 
-    A text is CommonMark with `{{ name | filter }}` in it. A name is a fact's, `row.COLUMN` where
-    a row is given, or one of `scope` (`slide.section`). A cell that holds text is Markdown, too,
-    and may itself name facts; an empty one shows nothing, and so does a flag that says no.
+    A text has `{{ name | filter }}` and a little Markdown in it (`deck.bind.inline`, `blocks`). A
+    name is a fact's, `row.COLUMN` where a row is given, or one of `scope` (`slide.section`). A
+    cell that holds text may have markup, too, and itself name facts; an empty one shows nothing,
+    and so does a flag that says no.
     Links go to a source's id (`source_urls` has its address, or None) or to an address.
     """
 
@@ -43,14 +45,17 @@ class Binder:
         self, text: SourceText, row: Row | None = None, scope: Mapping[str, str] = NO_TEXTS
     ) -> tuple[Paragraph, ...]:
         """Return a text's paragraphs, without those that come out empty."""
-        return tuple(self._reader.paragraphs(self._expanded(text, row, scope)))
+        return self._reader.paragraphs(self._expanded(text, row, scope))
 
     def plain(
         self, text: SourceText, row: Row | None = None, scope: Mapping[str, str] = NO_TEXTS
     ) -> tuple[str, frozenset[str]]:
-        """Return the characters of a text in one line, and the facts they show."""
+        """Return the characters of a text in one line, and the facts they show.
+
+        Subscripts and superscripts are Unicode's own, as far as it has them.
+        """
         paragraph = self.line(text, row, scope)
-        return paragraph.text, paragraph.facts
+        return "".join(spelled(run.text, run.baseline) for run in paragraph.runs), paragraph.facts
 
     def show(self, value: Fact | Value, *filters: str) -> str:
         """Return a value in words, as `{{ value | filter }}` would; UnfitForm where it can't."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deck.cli.output import CHANGED, out, print_kept
+from deck.cli.output import CHANGED, emit, out, print_kept
 from deck.core.faults import UsageFault
 from deck.core.files import put
 from deck.package.limits import RefusedFile
@@ -55,7 +55,7 @@ def diff_command(
     elif as_json:
         from deck.compare.json_report import report_json
 
-        click.echo(report_json(diff, language))
+        emit(f"{report_json(diff, language)}\n")
     else:
         from deck.compare.terminal import report_terminal
 
@@ -85,7 +85,7 @@ def redline_command(request: Request, old: str, new: str, target: Path) -> None:
     from deck.pipeline.guard import put_guarded
 
     print_kept(put_guarded(target, redline(_compared(request, old, new)), request))
-    click.echo(str(target))
+    emit(f"{target}\n")
 
 
 @click.command("table")
@@ -109,7 +109,7 @@ def table_command(request: Request, old: str, new: str, target: Path) -> None:
     else:
         raise UsageFault(f"{target}: name a .docx or an .xlsx file")
     print_kept(put_guarded(target, content, request))
-    click.echo(str(target))
+    emit(f"{target}\n")
 
 
 @click.command("text")
@@ -129,7 +129,7 @@ def text_command(deck: Path, textconv: bool) -> None:
         if not textconv:
             raise
         text = dump_unreadable(deck, refused)
-    click.echo(text, nl=False)
+    emit(text)
 
 
 def _compared(request: Request, old: str | None, new: str | None) -> Diff:

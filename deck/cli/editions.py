@@ -8,7 +8,7 @@ from itertools import groupby
 
 import click
 
-from deck.cli.output import FAULTY_DATA, counted, err, out, print_aligned, print_pressing
+from deck.cli.output import FAULTY_DATA, counted, emit, err, out, print_aligned, print_pressing
 from deck.core.faults import Fault, FaultLog, FaultsFound, Severity
 from deck.core.terminal import json_lines, print_faults
 from deck.pipeline.inputs import resolve
@@ -29,7 +29,7 @@ def check_command(request: Request, as_json: bool) -> None:
         faults, status = found.faults, FAULTY_DATA
     if as_json:
         for line in json_lines(faults):
-            click.echo(line)
+            emit(f"{line}\n")
     else:
         print_faults((fault for fault in faults if fault.severity is Severity.NOTE), err)
         print_pressing(faults)
@@ -50,9 +50,9 @@ def facts_command(request: Request, form: str | None) -> None:
     items = worklist(prepare(resolve(request), FaultLog(), lambda _: None))
     if form == "json":
         for line in as_json(items):
-            click.echo(line)
+            emit(f"{line}\n")
     elif form == "csv":
-        click.echo(as_csv(items), nl=False)
+        emit(as_csv(items))
     else:
         print_worklist(items, out)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -21,6 +22,12 @@ WRONG_USAGE = 2
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+def emit(text: str) -> None:
+    """Print a text as it is, and have it written before anything else is."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def counted(faults: Sequence[Fault]) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from deck.compare.model import RunMark, TextParagraph, TextRun
+from deck.core.baseline import Baseline, spelled
 from deck.ooxml.namespaces import q, steps, whole
 
 P, R, T, RPR, PPR = q("a:p"), q("a:r"), q("a:t"), q("a:rPr"), q("a:pPr")
@@ -81,7 +82,16 @@ def _run(text: str, properties: Any, target: Target) -> tuple[TextRun, bool]:
         return TextRun(text), False
     click = properties.find(LINK)
     link = target(click) if click is not None else None
+    text = spelled(text, _baseline(properties))
     return TextRun(text, link, _mark(properties)), properties.get("b") in ("1", "true")
+
+
+def _baseline(properties: Any) -> Baseline:
+    """Return where a run stands, by how far it is raised above the line (21.1.2.3.9)."""
+    raised = properties.get("baseline", "0")
+    if raised.strip("0%") == "":
+        return Baseline.NORMAL
+    return Baseline.SUB if raised.startswith("-") else Baseline.SUPER
 
 
 def _mark(properties: Any) -> RunMark | None:

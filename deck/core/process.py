@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
+from deck.core.streams import prepare_streams
+
 INTERRUPTED = 2
 """The exit code of a program that was interrupted."""
 
@@ -27,6 +29,7 @@ _came: list[int] = []
 @contextmanager
 def program() -> Iterator[None]:
     """Run a block as the whole program: it ends in one line where Ctrl-C or a kill comes."""
+    prepare_streams()
     gc.set_threshold(1_000_000, 20, 20)  # a build makes many objects and hardly a cycle
     try:
         with interruptible():

@@ -8,8 +8,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deck.bind.richtext import Paragraph
-from deck.bind.spec import CellSpec, TableContent
-from deck.core.lengths import NO_LENGTH, Emu, Insets, Size, cm, points
+from deck.bind.spec import CellSpec, ColumnSpec, TableContent
+from deck.core.lengths import (
+    NO_LENGTH,
+    Emu,
+    Insets,
+    Pt,
+    Size,
+    centimetres,
+    cm,
+    points,
+    to_cm,
+    to_points,
+)
 from deck.design.models import TextStyle
 from deck.figures.spec import ChartSpec
 from deck.layout.columns import ColumnNeed, Widths, column_widths, improved_widths
@@ -43,10 +54,6 @@ _STEPS = (4, 2, 1, 0.5)
 """Em by which columns are tried wider and narrower."""
 
 
-_NO_GAIN = Emu(2**63)
-"""The width from which on a column would cost less that costs as little as can be."""
-
-
 class _Cell(Struct, frozen=True):
     """A cell's text with its insets, and what it takes when every paragraph is one line."""
 
@@ -68,15 +75,32 @@ class _Column(Struct, frozen=True):
     """A column in one width: the heights of its cells, and what their looks cost, in lines.
 
     `merged` are the rows of each merged cell with its height; `heights` has nothing for them.
-    `total` is the height of all cells. No width below `least` can cost less.
     """
 
     header: Emu
     heights: tuple[Emu, ...]
     merged: tuple[tuple[range, Emu], ...]
     looks: float
-    total: Emu
-    least: Emu
+
+
+class TableTooWide(Struct, frozen=True):
+    """Columns that cannot stand beside each other without cutting a word or a number.
+
+    `column` is the one that asks for the most: for `widest`.
+    """
+
+    column: ColumnSpec
+    widest: Emu
+    needed: Emu
+    there: Emu
+    size: Pt
+
+    def __str__(self) -> str:
+        return (
+            f"its words and numbers need {centimetres(self.needed, self.there)} "
+            f"at {self.size:g} pt: {to_points(Emu(self.needed - self.there)):.1f} pt more; "
+            f'the most, {to_cm(self.widest):.1f} cm, the column "{self.column.header.text}"'
+        )
 
 
 class Cells:
@@ -85,8 +109,7 @@ class Cells:
     def __init__(
         self, content: TableContent, style: TextStyle, header: TextStyle, spans: Spans
     ) -> None:
-        self._weights = [column.weight for column in content.columns]
-        self._aligns = [column.align for column in content.columns]
+        self._columns = content.columns
         self._spans = [list(column) for column in zip(*spans, strict=True)]
         self._cells = [
             [
@@ -100,12 +123,16 @@ class Cells:
         self._least = [least_height(style)] * len(content.rows)
         self._measured: dict[tuple[int, Emu], _Column] = {}
 
-    def widths(self, room: Size) -> Widths:
+    def widths(self, room: Size) -> Widths | TableTooWide:
         """Return column widths by weight, improved where that makes the table less high.
 
         They add up to the room's width.
         """
         needs = self._needs(room.width)
+        needed = Emu(sum(need.minimum for need in needs))
+        if needed > room.width:
+            widest, column = max(zip(needs, self._columns, strict=True), key=_minimum)
+            return TableTooWide(column, widest.minimum, needed, room.width, self._em)
         weighted = column_widths(needs, room.width)
         if all(width >= need.maximum for width, need in zip(weighted, needs, strict=True)):
             return weighted
@@ -117,22 +144,8 @@ class Cells:
             lines = self.looks(widths) + _SLIDE * slides + _EM_MOVED * moved / points(self._em)
             return header + sum(rows) + lines * self._line
 
-        def gain(index: int, width: Emu, wider: Emu) -> float:
-            column = self._column(index, width)
-            if wider < column.least:
-                return 0.0
-            after = self._column(index, wider)
-            lower = column.total - after.total
-            a_slide = _SLIDE * self._line if is_long and lower > 0 else 0
-            return (column.looks - after.looks) * self._line + lower + a_slide
-
-        def loss(index: int, width: Emu, narrower: Emu) -> float:
-            more = self._column(index, narrower).looks - self._column(index, width).looks
-            return more * self._line
-
-        is_long = sum(self.heights(weighted)[1]) > room.height
         steps = [points(step * self._em) for step in _STEPS]
-        return improved_widths(weighted, needs, steps, gain, loss, cost)
+        return improved_widths(weighted, needs, steps, cost)
 
     def heights(self, widths: Widths) -> tuple[Emu, tuple[Emu, ...]]:
         """Return the least heights of the header and of all rows.
@@ -158,7 +171,7 @@ class Cells:
 
         One that has merged with the cell above has no text.
         """
-        cell, align = self._cells[column][row], self._aligns[column]
+        cell, align = self._cells[column][row], self._columns[column].align
         if span == NO_ROWS:
             return PlacedCell((), align, cell.insets, span)
         insets = cell.insets
@@ -174,7 +187,7 @@ class Cells:
 
     def _measure(self, index: int, width: Emu) -> _Column:
         inner = inner_width(width)
-        heights, looks, least = [], 0.0, _NO_GAIN
+        heights, looks = [], 0.0
         for cell in self._cells[index]:
             height = cell.height
             if cell.line > inner:
@@ -184,14 +197,12 @@ class Cells:
                 flaws = sum(flaws_of(each) for each in measured.paragraphs)
                 shortness = min(1.0, points(_SHORT_TEXT * self._em) / cell.line)
                 looks += _FURTHER_LINE * further * shortness + _FLAW * flaws
-                least = min(least, NO_LENGTH if flaws else _least_with_fewer_lines(cell, further))
             heights.append(Emu(height + cell.insets.top + cell.insets.bottom))
         header, *rows = heights
         spans = list(enumerate(zip(rows, self._spans[index], strict=True)))
         alone = (height if span == 1 else NO_LENGTH for _, (height, span) in spans)
         merged = ((range(row, row + span), height) for row, (height, span) in spans if span > 1)
-        total = Emu(sum(heights))
-        return _Column(header, tuple(alone), tuple(merged), looks, total, least)
+        return _Column(header, tuple(alone), tuple(merged), looks)
 
     def _needs(self, total: Emu) -> list[ColumnNeed]:
         """Return what the columns need, as much kept whole as a table of that width can hold.
@@ -208,11 +219,15 @@ class Cells:
     def _column_needs(self, least_of: Callable[[_Cell], Emu]) -> list[ColumnNeed]:
         sides = CELL_INSETS.left + CELL_INSETS.right
         needs = []
-        for cells, weight in zip(self._cells, self._weights, strict=True):
+        for cells, column in zip(self._cells, self._columns, strict=True):
             least = max(max(least_of(cell), cell.picture) for cell in cells)
             most = max(least, *(cell.line for cell in cells))
-            needs.append(ColumnNeed(Emu(least + sides), Emu(most + sides), weight))
+            needs.append(ColumnNeed(Emu(least + sides), Emu(most + sides), column.weight))
         return needs
+
+
+def _minimum(need: tuple[ColumnNeed, ColumnSpec]) -> Emu:
+    return need[0].minimum
 
 
 def least_height(style: TextStyle) -> Emu:
@@ -233,15 +248,6 @@ def cell_insets(cell: CellSpec) -> Insets:
 
 def flag_width(chart: ChartSpec) -> Emu:
     return Emu(round(FLAG_HEIGHT * chart.aspect))
-
-
-def _least_with_fewer_lines(cell: _Cell, further: int) -> Emu:
-    """Return a width without which a cell that has `further` lines is sure to keep them all."""
-    if not further:
-        return _NO_GAIN
-    if len(cell.paragraphs) > 1:
-        return NO_LENGTH
-    return Emu(cell.line // further + CELL_INSETS.left + CELL_INSETS.right)
 
 
 def _least_unbroken(cell: _Cell) -> Emu:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise, permutations
+from itertools import pairwise, product
 
 from msgspec import Struct
 
@@ -35,7 +35,7 @@ def column_widths(needs: Sequence[ColumnNeed], total: Emu) -> Widths:
     maximum while another column can use the room (CSS Flexbox 9.7, resolving flexible lengths).
     """
     widths: dict[int, float] = {}
-    while len(widths) < len(needs):
+    for _ in needs:  # each round settles one of them at the least
         free = [index for index in range(len(needs)) if index not in widths]
         room = total - sum(widths.values())
         weight = sum(needs[index].weight for index in free)
@@ -57,29 +57,21 @@ def column_widths(needs: Sequence[ColumnNeed], total: Emu) -> Widths:
     return _filled([widths[index] for index in range(len(needs))], needs, total)
 
 
-Effect = Callable[[int, Emu, Emu], float]
-"""What a column gains or loses where it leaves one width for another."""
-
-
 def improved_widths(
     widths: Widths,
     needs: Sequence[ColumnNeed],
     steps: Sequence[Emu],
-    gain: Effect,
-    loss: Effect,
     cost: Callable[[Widths], float],
 ) -> Widths:
     """Return widths of the same sum that cost less, where moving room between two columns helps.
 
-    Room is moved in ever smaller `steps`, each time where it helps most, until no move helps. No
-    column gets narrower than its minimum, and columns that are alike take no room from one another.
-    `gain` is the most that a wider column can spare of the
-    cost, `loss` the least that a narrower one adds to it.
+    Room is moved in ever smaller `steps`, each time where it helps most, until no move helps or
+    as much has been moved as there is.
     """
     best = (cost(widths), widths)
     for step in steps:
-        while True:
-            moves = _moves(best[1], needs, step, gain, loss)
+        for _ in range(sum(widths) // step):
+            moves = _moves(best[1], needs, step)
             moved = min(((cost(each), each) for each in moves), default=best)
             if moved[0] >= best[0]:
                 break
@@ -87,23 +79,16 @@ def improved_widths(
     return best[1]
 
 
-def _moves(
-    widths: Widths, needs: Sequence[ColumnNeed], step: Emu, gain: Effect, loss: Effect
-) -> Iterator[Widths]:
-    """Yield widths with room moved from one column to another, where that may lower the cost."""
-    pairs = [
-        (giver, taker)
-        for giver, taker in permutations(range(len(widths)), 2)
-        if widths[giver] - step >= needs[giver].minimum and not needs[giver].is_like(needs[taker])
-    ]
-    gains = {each: gain(each, widths[each], Emu(widths[each] + step)) for _, each in pairs}
-    losses = {
-        each: loss(each, widths[each], Emu(widths[each] - step))
-        for each, taker in pairs
-        if gains[taker] > 0
-    }
-    for giver, taker in pairs:
-        if gains[taker] > 0 and gains[taker] > losses[giver]:
+def _moves(widths: Widths, needs: Sequence[ColumnNeed], step: Emu) -> Iterator[Widths]:
+    """Yield widths with room moved from one column to another.
+
+    No column gets narrower than its minimum or has use for more than its maximum, and columns
+    that are alike take no room from one another.
+    """
+    givers = [each for each, need in enumerate(needs) if widths[each] - step >= need.minimum]
+    takers = [each for each, need in enumerate(needs) if widths[each] < need.maximum]
+    for giver, taker in product(givers, takers):
+        if giver != taker and not needs[giver].is_like(needs[taker]):
             moved = list(widths)
             moved[giver] = Emu(moved[giver] - step)
             moved[taker] = Emu(moved[taker] + step)

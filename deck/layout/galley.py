@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 
 from deck.bind.richtext import Run
+from deck.core.baseline import SCALE, Baseline
 from deck.core.lengths import Emu, Pt, points
 from deck.typography.breaking import JAPANESE, Breaker, scripts
 from deck.typography.metrics import Typefaces, advances_for
@@ -179,8 +180,9 @@ def galley(runs: tuple[Run, ...], bold: bool, size: Pt, typefaces: Typefaces) ->
     advances: list[float] = []
     for run in runs:
         is_bold = bold or run.strong
-        east_asian = advances_for(typefaces.east_asian, is_bold, size)
-        latin = advances_for(typefaces.latin, is_bold, size)
+        own_size = size if run.baseline is Baseline.NORMAL else Pt(size * SCALE)
+        east_asian = advances_for(typefaces.east_asian, is_bold, own_size)
+        latin = advances_for(typefaces.latin, is_bold, own_size)
         if east_asian is latin:
             advances += map(latin.__getitem__, run.text)
             continue

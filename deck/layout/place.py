@@ -27,6 +27,7 @@ from deck.design.models import (
     TextStyle,
 )
 from deck.layout.cards import CardOverflow, set_cards
+from deck.layout.cells import TableTooWide
 from deck.layout.placed import (
     SLIDE_NUMBER,
     Placed,
@@ -229,7 +230,7 @@ class _SlideSetter:
             name = f"{self._slide.id}/{placeholder.name}"
             setter = TableSetter(name, content, placeholder, self._header)
             result = setter.pages()
-            if isinstance(result, TableOverflow):
+            if isinstance(result, TableOverflow | TableTooWide):
                 self._log_table_overflow(placeholder.name, content, result)
             else:
                 pages[placeholder.name] = tuple((page.table, *page.pictures) for page in result)
@@ -257,15 +258,17 @@ class _SlideSetter:
         self._log.error(origin, message, overflow.hint)
 
     def _log_table_overflow(
-        self, name: str, content: TableContent, overflow: TableOverflow
+        self, name: str, content: TableContent, overflow: TableOverflow | TableTooWide
     ) -> None:
-        origins = {row.id: row.origin for row in content.rows}
-        origins[HEADER_ROW] = content.columns[0].header.origin
-        self._log.error(
-            origins[overflow.row],
-            f'slide "{self._slide.id}", table "{name}": {overflow}',
-            "shorten its longest cell, or give that column more weight",
-        )
+        if isinstance(overflow, TableTooWide):
+            origin = overflow.column.header.origin
+            hint = "shorten its longest word, leave out a column, or make two tables of it"
+        else:
+            origins = {row.id: row.origin for row in content.rows}
+            origins[HEADER_ROW] = content.columns[0].header.origin
+            origin = origins[overflow.row]
+            hint = "shorten its longest cell, or give that column more weight"
+        self._log.error(origin, f'slide "{self._slide.id}", table "{name}": {overflow}', hint)
 
 
 def _marked(text: PlacedText, mark: str) -> PlacedText:

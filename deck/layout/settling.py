@@ -182,12 +182,13 @@ def _least_narrowing(
     spare = points(_SPARE * em)
     most = min(points(_NARROWEST * em), round(_NARROWEST_SHARE * room.width))
     judged = [_judged(subject, room.width) for subject in subjects]
-    best, fewest = NO_LENGTH, _flaws_together(judged)
+    best, fewest, width = NO_LENGTH, _flaws_together(judged), room.width
     while fewest:
-        by = Emu(room.width - max(each.recur for each in judged) + spare)
-        width = Emu(room.width - by)
-        if by > most:
+        narrower = Emu(max(each.recur for each in judged) - spare)
+        by = Emu(room.width - narrower)
+        if narrower >= width or by > most:
             break
+        width = narrower
         judged = [
             each if each.widest + spare <= width else _judged(subject, width)
             for each, subject in zip(judged, subjects, strict=True)

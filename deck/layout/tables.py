@@ -9,7 +9,15 @@ from msgspec import Struct
 from deck.bind.spec import RowSpec, TableContent
 from deck.core.lengths import NO_LENGTH, Box, Emu, centimetres, cm
 from deck.design.models import Placeholder, TextStyle
-from deck.layout.cells import FLAG_GAP, FLAG_HEIGHT, Cells, flag_width, inner_width, least_height
+from deck.layout.cells import (
+    FLAG_GAP,
+    FLAG_HEIGHT,
+    Cells,
+    TableTooWide,
+    flag_width,
+    inner_width,
+    least_height,
+)
 from deck.layout.columns import Widths
 from deck.layout.merging import Spans, merged_spans, tied_rows, unmerged_spans
 from deck.layout.placed import PlacedChart, PlacedRow, PlacedTable
@@ -60,12 +68,13 @@ class TableSetter:
         self._placeholder = placeholder
         self._header = header
 
-    def pages(self) -> tuple[TablePage, ...] | TableOverflow:
+    def pages(self) -> tuple[TablePage, ...] | TableOverflow | TableTooWide:
         """Return the table at the largest size at which one slide holds it, else over several.
 
         A table that is too long even at its smallest size goes on over slides at full size, or
         a step smaller where that saves a slide, or many a broken line of short texts.
-        Merged rows stand on one slide; where no slide holds them, nothing is merged.
+        Merged rows stand on one slide; where no slide holds them, nothing is merged. A size at
+        which a column would cut a word or a number is none.
         """
         merged = merged_spans(self._content)
         apart = unmerged_spans(self._content)
@@ -79,6 +88,8 @@ class TableSetter:
             if len(over_slides) == _SIZES_OVER_SLIDES and self._least(smaller) > height:
                 continue
             attempt = self._at(smaller, spans)
+            if isinstance(attempt, TableTooWide):
+                continue
             if attempt.header + sum(attempt.rows) <= height:
                 return (self._page(attempt, range(len(attempt.rows)), number=1),)
             heights = [Emu(sum(attempt.rows[row] for row in rows)) for rows in tied]
@@ -101,19 +112,23 @@ class TableSetter:
         """Return the height that the rows below the header have at the least in that size."""
         return Emu(len(self._content.rows) * least_height(style))
 
-    def _overflow(self, spans: Spans) -> TableOverflow:
+    def _overflow(self, spans: Spans) -> TableOverflow | TableTooWide:
         style, there = self._placeholder.style, self._placeholder.box.height
         attempt = self._at(style.smaller(style.steps), spans)
+        if isinstance(attempt, TableTooWide):
+            return attempt
         if attempt.header > there or not attempt.rows:
             return TableOverflow(HEADER_ROW, attempt.header, there)
         highest = max(range(len(attempt.rows)), key=lambda index: attempt.rows[index])
         room = Emu(there - attempt.header)
         return TableOverflow(self._content.rows[highest].id, attempt.rows[highest], room)
 
-    def _at(self, style: TextStyle, spans: Spans) -> _Attempt:
+    def _at(self, style: TextStyle, spans: Spans) -> _Attempt | TableTooWide:
         header = self._header.smaller(int(max(0, self._header.level(0).size - style.level(0).size)))
         cells = Cells(self._content, style, header, spans)
         widths = cells.widths(self._placeholder.box.size)
+        if isinstance(widths, TableTooWide):
+            return widths
         looks = cells.looks(widths)
         return _Attempt(style, header, cells, widths, *cells.heights(widths), spans, looks)
 

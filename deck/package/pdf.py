@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from deck.core.faults import DeckError, UsageFault
 from deck.core.files import put
 
 TIMEOUT_SECONDS = 300
+"""Fifty times what a deck of twenty slides takes."""
+
 LOSSLESS_PDF = 'pdf:impress_pdf_Export:{"UseLosslessCompression":{"type":"boolean","value":"true"}}'
 """LibreOffice's filter and its options. As JPEG, figures would have a ground that is not white."""
 
@@ -28,7 +34,10 @@ def find_libreoffice() -> str:
 
 
 def convert(deck: Path) -> Path:
-    """Return the PDF made of a deck, beside it; DeckError where LibreOffice makes none."""
+    """Return the PDF made of a deck, beside it.
+
+    DeckError, in one line and with LibreOffice's own words, where it makes none; the deck stays.
+    """
     target = deck.with_suffix(".pdf")
     with tempfile.TemporaryDirectory() as scratch:
         command = [
@@ -41,11 +50,52 @@ def convert(deck: Path) -> Path:
             scratch,
             str(deck),
         ]
-        ran = subprocess.run(
-            command, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False
-        )
+        said = run_client("LibreOffice", command, deck)
         made = Path(scratch, target.name)
         if not made.is_file():
-            raise DeckError(f"LibreOffice made no PDF of {deck}: {ran.stderr.strip()}")
+            raise DeckError(f"LibreOffice made no PDF of {deck}, which is whole; it said: {said}")
         put(target, made.read_bytes())
     return target
+
+
+def run_client(name: str, command: Sequence[str], deck: Path) -> str:
+    """Return what a program says of a deck that it is run for, in one line.
+
+    DeckError where it can't be started, ends in failure, or takes more than TIMEOUT_SECONDS:
+    then it is ended with all the processes that it began.
+    """
+    try:
+        with subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        ) as process:
+            try:
+                said, _ = process.communicate(timeout=TIMEOUT_SECONDS)
+            except BaseException:
+                _end(process)
+                raise
+    except subprocess.TimeoutExpired:
+        raise DeckError(
+            f"{name} took more than {TIMEOUT_SECONDS} s for {deck} and was ended; the deck is whole"
+        ) from None
+    except OSError as error:
+        raise DeckError(f"{name} could not be started ({error}); {deck} is whole") from error
+    words = " / ".join(said.decode("utf-8", "replace").split("\n")).strip(" /") or "nothing"
+    if process.returncode:
+        raise DeckError(
+            f"{name} failed with code {process.returncode} on {deck}, which is whole; "
+            f"it said: {words}"
+        )
+    return words
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process; where the system has groups of them, those that it began, too."""
+    if os.name == "nt":
+        process.kill()
+        return
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

@@ -8,6 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from deck.bind.richtext import Marker, Paragraph, Run
+from deck.core.baseline import RAISED
 from deck.design.models import LevelStyle, TextStyle, Theme
 from deck.ooxml.markup import HOLE, NOTHING, Attribute, Frame, Xml, element, frame, joined, text
 from deck.ooxml.parts import Relationships
@@ -104,7 +105,7 @@ class TextWriter:
         elif field:
             frame = look.field(run, field)
         else:
-            frame = look.run(run.strong, run.emphasis)
+            frame = look.run(run)
         return frame.around(text(run.text))
 
 
@@ -120,8 +121,8 @@ class _Look(Struct, frozen=True, eq=False, dict=True):
     align: str | None
     strong_color: str | None
     theme: Theme
-    runs: dict[tuple[bool, bool], Frame] = {}
-    """What stands around runs, strong and emphasised or not, as far as it was asked for."""
+    runs: dict[Run, Frame] = {}
+    """What stands around runs, by the empty run of their look, as far as it was asked for."""
 
     @cached_property
     def paragraph(self) -> Frame:
@@ -136,33 +137,33 @@ class _Look(Struct, frozen=True, eq=False, dict=True):
         """Return what stands around an item's runs in a numbered list that begins with `start`."""
         return self._paragraph(number(start, self.strong_color, self.theme))
 
-    def run(self, strong: bool, emphasis: bool) -> Frame:
+    def run(self, run: Run) -> Frame:
         """Return what stands around the text of a run."""
-        key = (strong, emphasis)
-        if key not in self.runs:
+        look = Run("", run.strong, run.emphasis, baseline=run.baseline)
+        if look not in self.runs:
             content = element("a:t", HOLE)
-            self.runs[key] = frame(element("a:r", self._plain(strong, emphasis), content))
-        return self.runs[key]
+            self.runs[look] = frame(element("a:r", self._plain(look), content))
+        return self.runs[look]
 
     def field(self, run: Run, type: str) -> Frame:
         """Return what stands around the text of an automatic field (21.1.2.2.4)."""
-        properties, content = self._plain(run.strong, run.emphasis), element("a:t", HOLE)
+        properties, content = self._plain(run), element("a:t", HOLE)
         return frame(element("a:fld", properties, content, id=guid(type), type=type))
 
     def link(self, run: Run, relationship: str) -> Frame:
         """Return what stands around the text of a link, whose colour is the theme's own."""
         target = element("a:hlinkClick", r_id=relationship)
-        properties = element("a:rPr", target, **self._type(run.strong, run.emphasis))
+        properties = element("a:rPr", target, **self._type(run))
         return frame(element("a:r", properties, element("a:t", HOLE)))
 
-    def _plain(self, strong: bool, emphasis: bool) -> Xml:
-        role = (self.strong_color if strong else None) or self.wanted.color
+    def _plain(self, run: Run) -> Xml:
+        role = (self.strong_color if run.strong else None) or self.wanted.color
         tint = solid_fill(role, self.theme) if role and role != self.given.color else NOTHING
-        return element("a:rPr", tint, **self._type(strong, emphasis))
+        return element("a:rPr", tint, **self._type(run))
 
     def _paragraph(self, marker: Xml) -> Frame:
         """Return what stands around runs, and behind the last one the look of what is typed."""
-        end = element("a:endParaRPr", **self._type(strong=False, emphasis=False))
+        end = element("a:endParaRPr", **self._type(_UNMARKED))
         return frame(element("a:p", self._properties(marker), HOLE, end))
 
     def _properties(self, marker: Xml) -> Xml:
@@ -179,18 +180,20 @@ class _Look(Struct, frozen=True, eq=False, dict=True):
         )
         return NOTHING if written == _NO_PROPERTIES else written
 
-    def _type(self, strong: bool, emphasis: bool) -> dict[str, Attribute]:
+    def _type(self, run: Run) -> dict[str, Attribute]:
         wanted, given = self.wanted, self.given
-        bold = wanted.bold or strong
+        bold = wanted.bold or run.strong
         return {
             **LANGUAGE,
             "sz": round(wanted.size * 100) if wanted.size != given.size else None,
             "b": int(bold) if bold != given.bold else None,
-            "i": 1 if emphasis else None,
+            "i": 1 if run.emphasis else None,
+            "baseline": RAISED[run.baseline] * 1000 or None,
         }
 
 
 _NO_PROPERTIES = element("a:pPr")
+_UNMARKED = Run("")
 
 
 def _list_starts(paragraphs: Sequence[Paragraph]) -> Iterator[int]:

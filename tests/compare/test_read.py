@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import small_decks
 from decks import deck, save
 from PIL import Image
 from pptx import Presentation
@@ -42,6 +43,18 @@ def read(presentation: Any, folder: Path) -> DeckText:
 
 def shapes(presentation: Any, folder: Path) -> tuple[Shape, ...]:
     return read(presentation, folder).slides[0].shapes
+
+
+def test_a_changed_subscript_is_a_change(tmp_path: Path) -> None:
+    texts = {"plain": "CO2の削減", "low": "CO~2~の削減"}
+    paths = {}
+    for name, text in texts.items():
+        (tmp_path / name).mkdir()
+        paths[name] = small_decks.save(tmp_path / name, small_decks.slide("a", body=text))
+    assert read_deck(paths["low"]).slides[0].shapes[1].paragraphs[0].text == "CO₂の削減"
+    [change] = diff(paths["plain"], paths["low"]).slides[0].changes
+    assert ("CO2", "CO₂") in [(each.old, each.new) for each in change.segments]
+    assert diff(paths["low"], paths["low"]).same
 
 
 def test_text_has_levels_and_links(presentation: Any, tmp_path: Path) -> None:

@@ -254,4 +254,12 @@ CASES = (
         "with rows_of every column needs its `cell` text",
         below=-8,
     ),
+    Case(
+        "word wider than its table",
+        "emmc-groups.csv",
+        "Modeling and Validation",
+        "ModelingAndValidation" * 9,
+        'slide "eu-emmc", table "table": its words and numbers need ',
+        elsewhere=("deck.yaml", "- header: WG"),
+    ),
 )

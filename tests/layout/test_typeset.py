@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deck.bind.richtext import Marker, Paragraph, Run
+from deck.core.baseline import Baseline
 from deck.core.faults import Origin
 from deck.core.lengths import Emu, Pt, Size, cm, points
 from deck.design.models import Bullet, LevelStyle, TextStyle
@@ -82,6 +83,11 @@ def test_japanese_stands_off_from_latin() -> None:
 def test_strong_runs_are_measured_bold() -> None:
     strong = (Paragraph((Run("Genome", strong=True),), HERE),)
     assert unbroken(strong, style()).width > unbroken(text("Genome"), style()).width
+
+
+def test_subscripts_are_measured_as_small_as_they_are_shown() -> None:
+    low = (Paragraph((Run("Genome", baseline=Baseline.SUB),), HERE),)
+    assert unbroken(low, style(15)).width == unbroken(text("Genome"), style(10)).width
 
 
 def test_a_heading_is_balanced_over_its_lines() -> None:

@@ -99,6 +99,12 @@ def test_emphasis_is_italic() -> None:
     assert paragraph.find(f"{A}r/{A}rPr").get("i") == "1"
 
 
+def test_subscripts_and_superscripts_stand_off_the_line() -> None:
+    [paragraph] = written("- SO~4~^2-^")
+    looks = [each.get("baseline") for each in paragraph.iter(f"{A}rPr")]
+    assert looks == [None, "-25000", "30000"]
+
+
 def test_equal_links_are_one_relationship_and_keep_the_themes_colour() -> None:
     relationships = Relationships()
     [paragraph] = written(

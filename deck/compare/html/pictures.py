@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
-from deck.core.faults import DeckError, UsageFault
-from deck.package.pdf import convert, find_libreoffice
+from deck.core.faults import UsageFault
+from deck.package.pdf import convert, find_libreoffice, run_client
 
 DOTS_PER_INCH = 96
 COLORS = 128
-TIMEOUT_SECONDS = 300
 
 
 def can_draw() -> bool:
@@ -37,9 +35,7 @@ def slide_pictures(deck: Path) -> dict[int, bytes]:
         shutil.copyfile(deck, copied)
         pdf = convert(copied)
         command = ["pdftoppm", "-png", "-r", str(DOTS_PER_INCH), str(pdf), str(Path(folder, "p"))]
-        ran = subprocess.run(command, capture_output=True, timeout=TIMEOUT_SECONDS, check=False)
-        if ran.returncode:
-            raise DeckError(f"{deck}: its pages could not be drawn: {ran.stderr.decode().strip()}")
+        run_client("Poppler", command, deck)
         pages = sorted(Path(folder).glob("p-*.png"))
         return {number: _small(page) for number, page in enumerate(pages, 1)}
 
