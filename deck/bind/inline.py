@@ -23,6 +23,15 @@ _SMALL = rf"(?:{ATOM}|[A-Za-z0-9{_GREEK}+−=(),.-])"
 _OPEN = r"(?<!\d)\\?\*\*(?![、。，．,.;:)）」』】])"
 _CLOSE = r"(?:(?<!\d)\*\*|\*\*(?!\d))(?!\*)"
 
+_BASELINES = rf"""
+    # below the line: behind a letter, or a bracket that closes behind one; 10~20~30 are ranges
+    (?:(?<=[A-Za-z{_GREEK}])|(?<=[A-Za-z~][)\]]))
+      \\?~(?P<sub>[+−-]?(?:{ATOM}|[A-Za-z0-9{_GREEK}]){_SMALL}{{0,11}})~(?![\d~])
+    # above it: powers and charges behind what they belong to, notes, and isotopes before theirs
+    | (?:(?<=[\w)\]~])|(?<={ATOM}))\\?\^(?P<sup>(?:{_SMALL}|[*†‡§※注]){{1,12}})\^(?![\d^])
+    | (?<![\w^])\\?\^(?P<isotope>\d{{1,3}}m?)\^(?=[A-Z])
+"""
+
 _MARKUP = re.compile(
     rf"""
     # a bold text touches its stars, and holds more than stars
@@ -32,15 +41,11 @@ _MARKUP = re.compile(
     | (?<!!)\\?\[(?P<label>[^][]+)\]
       \((?P<target>(?:{ATOM}|[A-Za-z])(?:[^()\s]|\([^()\s]*\))*)\)
     | \\?<(?P<address>(?:[a-z][a-z0-9+.-]*://|mailto:)[^<>\s]+)>
-    # below the line: behind a letter, or a bracket that closes behind one; 10~20~30 are ranges
-    | (?:(?<=[A-Za-z{_GREEK}])|(?<=[A-Za-z~][)\]]))
-      \\?~(?P<sub>[+−-]?(?:{ATOM}|[A-Za-z0-9{_GREEK}]){_SMALL}{{0,11}})~(?![\d~])
-    # above it: powers and charges behind what they belong to, notes, and isotopes before theirs
-    | (?:(?<=[\w)\]~])|(?<={ATOM}))\\?\^(?P<sup>(?:{_SMALL}|[*†‡§※注]){{1,12}})\^(?![\d^])
-    | (?<![\w^])\\?\^(?P<isotope>\d{{1,3}}m?)\^(?=[A-Z])
+    | {_BASELINES}
     """,
     re.VERBOSE | re.DOTALL,
 )
+_NOTED = re.compile(_BASELINES, re.VERBOSE)
 
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "strong": {"strong": True},
@@ -77,6 +82,19 @@ def spans(text: str, style: Span = Span(Run(""), None, 0)) -> Iterator[Span]:  #
             start = style.start + found.start(kind)
             yield from spans(found[kind], Span(inner, style.target, start))
     yield from _plain(text, reached, len(text), style)
+
+
+def notation(text: str) -> Iterator[tuple[str, Baseline]]:
+    """Yield a plain text cut by where its characters stand, as far as its signs say so."""
+    reached = 0
+    for found in _NOTED.finditer(text):
+        if found.start() > reached:
+            yield text[reached : found.start()], Baseline.NORMAL
+        kind = str(found.lastgroup)
+        yield found[kind], _LOOKS[kind]["baseline"]
+        reached = found.end()
+    if reached < len(text):
+        yield text[reached:], Baseline.NORMAL
 
 
 def _plain(text: str, start: int, end: int, style: Span) -> Iterator[Span]:

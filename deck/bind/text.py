@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from deck.bind.expand import Expanded, Scope, expand
 from deck.bind.markdown import MarkdownReader
 from deck.bind.richtext import Paragraph
-from deck.core.baseline import spelled
+from deck.core.baseline import noted
 from deck.core.faults import FaultLog
 from deck.core.quantity import Value
 from deck.edition.source import SourceText
@@ -52,10 +52,10 @@ class Binder:
     ) -> tuple[str, frozenset[str]]:
         """Return the characters of a text in one line, and the facts they show.
 
-        Subscripts and superscripts are Unicode's own, as far as it has them.
+        Subscripts and superscripts are Unicode's own, or stand between the signs of markup.
         """
         paragraph = self.line(text, row, scope)
-        return "".join(spelled(run.text, run.baseline) for run in paragraph.runs), paragraph.facts
+        return "".join(noted(run.text, run.baseline) for run in paragraph.runs), paragraph.facts
 
     def show(self, value: Fact | Value, *filters: str) -> str:
         """Return a value in words, as `{{ value | filter }}` would; UnfitForm where it can't."""

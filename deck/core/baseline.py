@@ -26,10 +26,22 @@ RAISED = {Baseline.SUB: -25, Baseline.NORMAL: 0, Baseline.SUPER: 30}
 _BLOCKS = (range(0xAA, 0x300), range(0x1D2C, 0x1DC0), range(0x2070, 0x20A0), range(0x2C7C, 0x2C7E))
 """Where Unicode has its subscripts and superscripts."""
 
+_SIGNS = {Baseline.SUB: "~", Baseline.SUPER: "^"}
+
 
 def spelled(text: str, baseline: Baseline) -> str:
     """Return a text in Unicode's own subscripts or superscripts, as far as there are such."""
     return text if baseline is Baseline.NORMAL else text.translate(_characters(baseline))
+
+
+def noted(text: str, baseline: Baseline) -> str:
+    """Return a text as plain text has it: in Unicode's own forms, or between the signs of markup.
+
+    Unicode has no such `c` as in T~c~.
+    """
+    sign = _SIGNS.get(baseline, "")
+    small = spelled(text, baseline)
+    return small if all(unspelled(each)[1] is baseline for each in small) else sign + text + sign
 
 
 def unspelled(character: str) -> tuple[str, Baseline]:
