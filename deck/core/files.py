@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import get_native_id
@@ -20,26 +21,63 @@ def put(path: Path, content: bytes) -> None:
     that was there stays whole, and nothing is left behind but by a kill, which `clear_left_behind`
     takes away. UsageFault, in one line, where the file can't be written or is read-only.
     """
+    put_all({path: content})
+
+
+def put_all(contents: Mapping[Path, bytes]) -> None:
+    """Make all these files as `put` does, or none: first all are written beside their places.
+
+    Where one can't be moved into its place, those moved before it are put back.
+    """
     heed_interruption()
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{get_native_id()}")
+    beside = {
+        path: path.with_name(f".{path.name}.{os.getpid()}-{get_native_id()}") for path in contents
+    }
+    path = next(iter(contents), Path())
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.stat().st_mode & _OWNER_MAY_WRITE:
-            raise PermissionError(0, "it is read-only")
-        clear_left_behind(path)
         try:
-            with beside.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
+            for path, content in contents.items():
+                _write_beside(path, beside[path], content)
+            _move(beside)
         finally:
-            beside.unlink(missing_ok=True)
+            for each in beside.values():
+                each.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
+        where = error.filename2 or path
         raise UsageFault(
-            f"{path} could not be written ({reason}); what was there is as it was"
+            f"{where} could not be written ({reason}); what was there is as it was"
         ) from error
+
+
+def _write_beside(path: Path, beside: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not path.stat().st_mode & _OWNER_MAY_WRITE:
+        raise PermissionError(0, "it is read-only")
+    clear_left_behind(path)
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _move(beside: Mapping[Path, Path]) -> None:
+    """Move files into their places; an OSError leaves every place as it was."""
+    several = len(beside) > 1
+    before = {path: path.read_bytes() if path.exists() else None for path in beside if several}
+    moved: list[Path] = []
+    try:
+        for path, written in beside.items():
+            written.replace(path)
+            moved.append(path)
+    except OSError:
+        for path in moved:
+            content = before[path]
+            if content is None:
+                path.unlink()
+            else:
+                path.write_bytes(content)
+        raise
 
 
 def refuse_open(path: Path) -> None:

@@ -224,8 +224,11 @@ def read_yaml(path: Path, shown: Path, log: FaultLog) -> SourceMap | None:
     Anchors, aliases and tags are refused: no data file needs them, and they can explode.
     """
     text = read_text(path, shown, log)
-    if text is None:
-        return None
+    return None if text is None else parse_yaml(text, shown, log)
+
+
+def parse_yaml(text: str, shown: Path, log: FaultLog) -> SourceMap | None:
+    """Return the mapping that a YAML text says, as `read_yaml` does of a file."""
     reader = _YamlReader(shown, log)
     try:
         root = reader.read(text)
