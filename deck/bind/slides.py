@@ -68,12 +68,14 @@ def bind_deck(edition: Edition, book: FactBook, design: Design, log: FaultLog) -
 def _shown(slides: Iterable[SlideSpec], book: FactBook) -> Iterator[ShownFact]:
     """Yield every fact that the slides show, by name."""
     for name in sorted(frozenset().union(*(slide.facts for slide in slides))):
-        value = book.facts[name].value if name in book.facts else None
+        if name not in book.facts:
+            continue
+        value, was = book.facts[name].value, book.facts[name].was
         if isinstance(value, Quantity):
             number = None if value.is_range else value.value
-            yield ShownFact(name, show(value), number, value.unit)
-        elif value is not None:
-            yield ShownFact(name, value if isinstance(value, str) else show(value))
+            yield ShownFact(name, show(value), number, value.unit, was)
+        else:
+            yield ShownFact(name, value if isinstance(value, str) else show(value), was=was)
 
 
 class _SlideBinder:
@@ -121,6 +123,7 @@ class _SlideBinder:
             sources=sources,
             facts=facts,
             hidden=entry.hidden,
+            was=entry.was,
         )
 
     def _check_names(self, entry: SlideEntry, layout: SlideLayout) -> None:

@@ -95,15 +95,20 @@ class SlideSpec(Struct, frozen=True):
     sources: tuple[str, ...] = ()
     facts: frozenset[str] = field(default=frozenset())
     hidden: bool = False
+    was: str | None = None
 
 
 class ShownFact(Struct, frozen=True):
-    """A fact that slides show: its usual form, and its number and unit where it is one number."""
+    """A fact that slides show: its usual form, and its number and unit where it is one number.
+
+    `was` is its name in earlier editions, where that was another; so it is of a slide's id.
+    """
 
     name: str
     text: str
     value: Decimal | None = None
     unit: str = ""
+    was: str | None = None
 
 
 class DeckSpec(Struct, frozen=True):

@@ -35,7 +35,8 @@ def check_earlier(edition: Edition, book: FactBook, earlier: FactBook, log: Faul
     source's own words (`stated`) is compared with those.
     """
     for figure in _figures(edition):
-        now, then = book.facts.get(figure.name), earlier.facts.get(figure.name)
+        now = book.facts.get(figure.name)
+        then = now and (earlier.facts.get(now.name) or earlier.facts.get(now.was or ""))
         if now is None or then is None or now.as_of is None or now.as_of != then.as_of:
             continue
         if now.value == then.value or NO_VALUE in (now.value, then.value):

@@ -90,4 +90,22 @@ def new_command(request: Request, date: str) -> None:
     out.print("look at the meeting's other fields; then `python build.py facts` is what to check")
 
 
-COMMANDS = (check_command, facts_command, names_command, new_command)
+@click.command("rename")
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def rename_command(request: Request, old: str, new: str) -> None:
+    """Rename a fact, a table's column (crm.eu_2017), a source or a slide everywhere it is named.
+
+    The entry's `was:` keeps the old name, so that a comparison with the edition before knows it.
+    """
+    from deck.pipeline.inputs import resolve
+    from deck.rename.run import rename
+
+    renamed = rename(resolve(request), old, new)
+    click.echo(renamed.diff, nl=False)
+    name = renamed.name
+    out.print(f"{name.kind} {name.old} is {name.new} now, in {renamed.places} places", style="bold")
+
+
+COMMANDS = (check_command, facts_command, names_command, new_command, rename_command)

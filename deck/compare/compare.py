@@ -17,6 +17,7 @@ from deck.compare.model import DeckText, Shape, Slide
 from deck.compare.pairs import ShapePair, SlidePair, TablePair, in_reading_order
 from deck.compare.read import read_deck
 from deck.compare.remarks import pair_comments
+from deck.compare.renamed import with_names
 from deck.compare.repeated import told_once
 from deck.compare.shape_match import match_shapes
 from deck.compare.tables import chart_table, pair_tables
@@ -37,7 +38,8 @@ def compare(old: DeckText, new: DeckText) -> Diff:
 
     Slides that tell what changed before are left out: they would tell it all again.
     """
-    before, after = _without_told(old), _without_told(new)
+    renamed = {**old.renamed, **new.renamed}
+    before, after = (_without_told(with_names(deck, renamed)) for deck in (old, new))
     if before.digest <= after.digest:
         pairs = _pair_slides(before, after)
     else:

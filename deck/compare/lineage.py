@@ -46,6 +46,8 @@ class Lineage:
     charts: Mapping[Key, str] = field(default_factory=dict)
     chart_facts: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     slides: Mapping[str, str | None] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Names of facts and slides by those that they had in earlier editions."""
     changes: frozenset[str] = frozenset()
     """The names of the slides that tell what changed since an earlier deck."""
 
@@ -111,7 +113,16 @@ class _LineageReader:
             for slide in self._root.iter(f"{_N}slide")
         }
         changes = frozenset(self._changes())
-        return Lineage(True, self._facts(), texts, tables, charts, chart_facts, slides, changes)
+        facts, renamed = self._facts(), self._renamed()
+        return Lineage(True, facts, texts, tables, charts, chart_facts, slides, renamed, changes)
+
+    def _renamed(self) -> dict[str, str]:
+        named = {f"{_N}fact": "name", f"{_N}slide": "id"}
+        return {
+            each.get("was", ""): each.get(named[each.tag], "")
+            for each in self._root.iter(*named)
+            if each.get("was")
+        }
 
     def _changes(self) -> Iterator[str]:
         for slide in self._root.iter(f"{_N}slide"):

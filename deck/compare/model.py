@@ -297,6 +297,7 @@ class DeckText:
     ours: bool = False
     size: Size = WIDESCREEN
     passed_over: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def with_slides(self, slides: Iterable[Slide]) -> DeckText:
         return replace(self, slides=tuple(slides))

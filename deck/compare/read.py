@@ -69,7 +69,10 @@ class DeckReader:
                 zip(self._package.slides, self._ids, strict=True), 1
             )
         )
-        return DeckText(self._path, slides, self._lineage.facts, self._lineage.ours, self._size)
+        known = self._lineage
+        return DeckText(
+            self._path, slides, known.facts, known.ours, self._size, renamed=known.renamed
+        )
 
     def _slide(self, number: int, part: str, slide_id: int) -> Slide:
         root = self._package.xml(part)

@@ -111,6 +111,7 @@ class SlideEntry(Entry):
     plain: Words = Field(default=[], description="どの事実でもない、ただの数とする表記")
     notes: SourceText | None = Field(default=None, description="発表者ノート")
     hidden: bool = Field(default=False, description="スライドショーで飛ばす（ファイルには残る）")
+    was: SlideId | None = Field(default=None, description="前の回でのID")
 
     @property
     def contents(self) -> dict[str, Any]:
@@ -152,6 +153,7 @@ class FactEntry(Entry):
     """One quantity or date. Exactly one of value, range, date and the derivations is given."""
 
     label: str = Field(description="何の値か")
+    was: FactName | None = Field(default=None, description="前の回での名前")
     value: Number | None = None
     range: tuple[Number, Number] | None = None
     date: DateField | None = None
@@ -200,6 +202,7 @@ class RateEntry(Entry):
 
 class SourceEntry(Entry):
     title: str
+    was: SourceId | None = Field(default=None, description="前の回でのID")
     publisher: str
     date: DateField | None = None
     url: Address | None = None
@@ -211,6 +214,7 @@ class ColumnEntry(Entry):
 
     type: Literal["id", "text", "date", "fact", "source", "region", "flag", "symbols", "number"]
     label: str = ""
+    was: PlainName | None = Field(default=None, description="前の回での名前")
     unit: str | None = Field(default=None, description="flag: 数えるときの助数詞")
     source: SourceIds = []
     as_of: DateField | None = None

@@ -15,7 +15,10 @@ NO_VALUE = ""
 
 
 class Fact(Struct, frozen=True):
-    """A named value with where it comes from. `parts` are the facts that it is derived from."""
+    """A named value with where it comes from. `parts` are the facts that it is derived from.
+
+    `was` is the name that it had in earlier editions, where that was another.
+    """
 
     name: str
     value: Value
@@ -24,6 +27,7 @@ class Fact(Struct, frozen=True):
     sources: tuple[str, ...] = ()
     as_of: PartialDate | None = None
     parts: tuple[str, ...] = ()
+    was: str | None = None
 
 
 class Row(Struct, frozen=True):

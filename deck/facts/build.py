@@ -216,6 +216,7 @@ def _fact(name: str, entry: FactEntry, value: Value, parts: Sequence[Fact] = ())
         sources=tuple(dict.fromkeys(sources)),
         as_of=entry.as_of or min(dates, key=lambda date: date.first, default=None),
         parts=tuple(part.name for part in parts),
+        was=entry.was,
     )
 
 

@@ -34,6 +34,7 @@ def count_facts(table: TableData) -> Iterator[Fact]:
                 origin=column.origin,
                 sources=tuple(column.source) or _counted_from(table),
                 as_of=column.as_of or entry.as_of,
+                was=column.was and f"{table.name}.{column.was}.count",
             )
 
 
@@ -57,6 +58,7 @@ def cell_facts(table: TableData) -> Iterator[Fact]:
                     origin=row.origin,
                     sources=_row_sources(table, row) or tuple(column.source or table.entry.source),
                     as_of=column.as_of or table.entry.as_of,
+                    was=column.was and f"{table.name}.{row.id}.{column.was}",
                 )
 
 

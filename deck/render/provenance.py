@@ -6,14 +6,15 @@ shown, and then says for every slide, by the shapes' names:
 
     <file id="0" path="deck.yaml"/>
     <fact name="us.mgi.investment" text="500Mドル" value="500000000" unit="USD"/>
-    <slide id="us-mgi" at="0:212">
+    <slide id="us-mgi" at="0:212" was="mgi">
       <text name="us-mgi/body" from="0:215=us.mgi.investment 0:216"/>
       <table name="us-mgi/table"><row id="cngmd" from="3:2|3:2=us.a.x,us.a.y 3:2||3:2"/>…</table>
       <chart name="us-mgi/figure" kind="bars" at="0:220" facts="…">{"bars":[…]}</chart>
       <notes from="0:226"/>
     </slide>
 
-A table with `kind="changes"` tells what changed since an earlier deck.
+A table with `kind="changes"` tells what changed since an earlier deck, and `was` what a fact or
+slide was called before.
 
 `at` is a file's number in the list of files, and a line counted from 1. `from` says that for each
 paragraph, with the facts that it shows; cells stand between bars. So a deck of 5,000 slides says
@@ -55,7 +56,7 @@ class _Provenance:
     def __init__(self, deck: DeckSpec) -> None:
         self._edition = deck.edition
         self._facts = deck.facts
-        self._origins = {slide.id: slide.origin for slide in deck.slides}
+        self._slides = {slide.id: slide for slide in deck.slides}
         self._folder = deck.slides[0].origin.path.parent
         self._files: dict[Path, int] = {}
 
@@ -77,8 +78,10 @@ class _Provenance:
         parts = [self._element(placed) for placed in slide.elements]
         if slide.notes:
             parts.append(element("notes", **self._from(slide.notes)))
-        origin = self._origins[slide.id.partition("/")[0]]
-        return element("slide", *parts, id=slide.id, at=self._at(origin))
+        id, page, number = slide.id.partition("/")
+        spec = self._slides[id]
+        was = spec.was and f"{spec.was}{page}{number}"
+        return element("slide", *parts, id=slide.id, at=self._at(spec.origin), was=was)
 
     def _element(self, placed: Placed) -> Xml:
         match placed:
@@ -131,7 +134,8 @@ class _Provenance:
 
 def _fact(fact: ShownFact) -> Xml:
     value = None if fact.value is None else f"{fact.value:f}"
-    return element("fact", name=fact.name, text=fact.text, value=value, unit=fact.unit or None)
+    unit = fact.unit or None
+    return element("fact", name=fact.name, text=fact.text, value=value, unit=unit, was=fact.was)
 
 
 def _names(facts: frozenset[str]) -> str | None:

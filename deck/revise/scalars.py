@@ -17,6 +17,9 @@ from deck.revise.edits import NotRevised
 
 _HEADER = re.compile(r"([|>])([1-9]?)[-+]?([1-9]?)")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
+_RISKY_IN_FLOW = frozenset("?:,[]{}#&*!|>'\"%@`")
+"""What YAML's readers don't agree on where a plain text stands in brackets."""
+
 _GROUPED = 10_000
 """From which number on digits are written in groups: 120_000_000."""
 
@@ -54,7 +57,7 @@ def _forms(value: Any, site: Site) -> Iterator[str]:
             yield _block(value, Site(False, site.indent, site.newline, "|"))
         if style == "'":
             yield "'" + value.replace("'", "''") + "'"
-        if style != '"':
+        if style != '"' and not (site.in_flow and _RISKY_IN_FLOW.intersection(value)):
             yield value
         yield f'"{value.translate(_ESCAPES)}"'
 
@@ -62,7 +65,7 @@ def _forms(value: Any, site: Site) -> Iterator[str]:
 def _number(value: int | Decimal, written: str) -> str:
     number = Decimal(value)
     is_grouped = "_" in written or (abs(number) >= _GROUPED and not written.isdigit())
-    return f"{number:_f}" if is_grouped else f"{number:f}"
+    return f"{number:,f}".replace(",", "_") if is_grouped else f"{number:f}"
 
 
 def _reads_as(form: str, value: Any, in_flow: bool) -> bool:

@@ -146,6 +146,8 @@ def _walk(route: Route, found: FoundPlace) -> Iterator[FoundPlace]:
     if not route:
         yield found
         return
+    if isinstance(found.node, yaml.ScalarNode) and route[0] == Item(str(found.says)):
+        yield from _walk(route[1:], found)  # a list of one, written without its list
     for key, value, node in _steps(route[0], found, is_last=len(route) == 1):
         below = FoundPlace((*found.keys, key), (*found.nodes, node), value)
         yield from _walk(route[1:], below)

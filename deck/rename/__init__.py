@@ -1,0 +1,1 @@
+"""A name of the data becomes another one, everywhere it is named."""
