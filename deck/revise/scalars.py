@@ -24,7 +24,7 @@ _GROUPED = 10_000
 """From which number on digits are written in groups: 120_000_000."""
 
 
-class Site(Struct, frozen=True):
+class ScalarSite(Struct, frozen=True):
     """Where a scalar is to be written.
 
     `written` is the one that is there, beginning with its style; `indent` that of a block's lines.
@@ -36,7 +36,7 @@ class Site(Struct, frozen=True):
     written: str = ""
 
 
-def scalar(value: Any, site: Site) -> str:
+def scalar(value: Any, site: ScalarSite) -> str:
     """Return a value as YAML that reads as this value at this site; NotRevised for none."""
     for form in _forms(value, site):
         if _reads_as(form, value, site.in_flow):
@@ -44,7 +44,7 @@ def scalar(value: Any, site: Site) -> str:
     raise NotRevised(f"no data file can hold this: {value!r:.60}")
 
 
-def _forms(value: Any, site: Site) -> Iterator[str]:
+def _forms(value: Any, site: ScalarSite) -> Iterator[str]:
     if isinstance(value, bool):
         yield str(value).lower()
     elif isinstance(value, int | Decimal):
@@ -54,7 +54,7 @@ def _forms(value: Any, site: Site) -> Iterator[str]:
         if style and style in "|>" and not site.in_flow:
             yield _block(value, site)
         if "\n" in value.strip("\n") and not site.in_flow:
-            yield _block(value, Site(False, site.indent, site.newline, "|"))
+            yield _block(value, ScalarSite(False, site.indent, site.newline, "|"))
         if style == "'":
             yield "'" + value.replace("'", "''") + "'"
         if style != '"' and not (site.in_flow and _RISKY_IN_FLOW.intersection(value)):
@@ -92,7 +92,7 @@ def same(one: Any, other: Any) -> bool:
 # -- blocks -----------------------------------------------------------------------------------
 
 
-def _block(value: str, site: Site) -> str:
+def _block(value: str, site: ScalarSite) -> str:
     """Return a block scalar whose lines are as they were where they say the same."""
     header, *source = site.written.replace(site.newline, "\n").split("\n")
     is_folded = header.startswith(">")
@@ -150,7 +150,7 @@ def key_lines(key: str, value: Any, column: int, newline: str) -> list[str]:
     elif isinstance(value, list | tuple):
         below = [line for each in value for line in item_lines(each, column + 2, newline)]
     else:
-        return [f"{margin}{key}: {scalar(value, Site(False, column + 2, newline))}"]
+        return [f"{margin}{key}: {scalar(value, ScalarSite(False, column + 2, newline))}"]
     return [f"{margin}{key}:", *below]
 
 
@@ -158,7 +158,7 @@ def item_lines(value: Any, column: int, newline: str) -> list[str]:
     """Return the lines of a new item of a list whose dashes stand at a column."""
     margin = " " * column
     if not isinstance(value, Mapping):
-        return [f"{margin}- {scalar(value, Site(False, column + 2, newline))}"]
+        return [f"{margin}- {scalar(value, ScalarSite(False, column + 2, newline))}"]
     lines = [line for k, v in value.items() for line in key_lines(k, v, column + 2, newline)]
     return [f"{margin}- {lines[0].lstrip()}", *lines[1:]]
 
@@ -169,4 +169,4 @@ def flow(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {flow(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(flow, value)) + "]"
-    return scalar(value, Site(True, 0, ""))
+    return scalar(value, ScalarSite(True, 0, ""))

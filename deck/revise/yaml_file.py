@@ -23,7 +23,7 @@ from deck.revise.edits import (
     shown,
 )
 from deck.revise.merging import merged
-from deck.revise.scalars import Site, flow, item_lines, key_lines, same, scalar
+from deck.revise.scalars import ScalarSite, flow, item_lines, key_lines, same, scalar
 from deck.revise.yaml_places import FoundPlace, YamlPlaces, name_of
 
 Splice = tuple[int, int, str]
@@ -88,7 +88,7 @@ class YamlFile:
         holder[key] = new
         start, end = found.node.start_mark.index, self._places.end(found.node)
         indent = found.parent.start_mark.column + 2
-        site = Site(found.in_flow, indent, self._newline, self.text[start:end])
+        site = ScalarSite(found.in_flow, indent, self._newline, self.text[start:end])
         return [(start, end, " " * (start == end) + scalar(new, site))]
 
     def _added(self, found: FoundPlace, edit: Replacement, holder: dict[str, Any]) -> list[Splice]:
@@ -116,7 +116,7 @@ class YamlFile:
         holder.update(renamed)
         key = next(key for key, _ in found.parent.value if key.value == old)
         start, end = key.start_mark.index, key.end_mark.index
-        return [(start, end, scalar(edit.new, Site(True, 0, "", self.text[start:end])))]
+        return [(start, end, scalar(edit.new, ScalarSite(True, 0, "", self.text[start:end])))]
 
     # -- items --------------------------------------------------------------------------------
 
