@@ -11,15 +11,20 @@ from deck.check.discrepancies import COLUMN as DISCREPANCY
 from deck.core.faults import FaultLog, Origin
 from deck.core.numerals import half_width
 from deck.core.quantity import PartialDate, Quantity
+from deck.core.units import DURATIONS, longest_first
 from deck.facts.book import Fact, FactBook, Row
 from deck.facts.forms import show
 
 START, END = "start", "end"
 """The columns of a table, and the last parts of facts' names, that a period has its dates in."""
 
-_MONTHS: Mapping[str, int] = {"年": 12, "年間": 12, "か年": 12, "か月": 1}
+_MONTHS: Mapping[str, int] = {
+    unit: 12 if "年" in unit else 1 for unit in DURATIONS if "年" in unit or "月" in unit
+}
 _DATE = r"([0-9]{4})年?(?:([0-9]{1,2})月)?"
-_SAID = re.compile(rf"{_DATE}～{_DATE}[^。、；0-9]{{0,6}}?([0-9]+)(年間|か年|か月)")
+_SAID = re.compile(
+    rf"{_DATE}～{_DATE}[^。、；0-9]{{0,6}}?([0-9]+)({longest_first(_MONTHS.keys() - {'年'})})"
+)
 """A period and its length in one breath: 2015年2月～2018年1月の3年間."""
 
 

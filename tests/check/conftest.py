@@ -10,6 +10,7 @@ from projects import EDITION, ROOT, Warned, edit, request_for
 
 from deck.core.faults import FaultLog, FaultsFound, Severity
 from deck.pipeline.inputs import resolve
+from deck.pipeline.prepared import Prepared
 from deck.pipeline.stages import prepare
 
 
@@ -19,6 +20,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("data", "layouts"):
         shutil.copytree(ROOT / name, project / name)
     return project
+
+
+@pytest.fixture(scope="session")
+def real() -> Prepared:
+    """The real edition, for rules to be tried on other slides, designs and facts in its place."""
+    return prepare(resolve(request_for(ROOT)), FaultLog(), lambda _: None)
 
 
 @pytest.fixture
