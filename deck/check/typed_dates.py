@@ -14,34 +14,32 @@ from deck.edition.edition import Edition
 from deck.facts.book import Fact, FactBook
 from deck.facts.rates import rate_name
 
-_DATE = r"(?<![0-9])([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?"
-_OF_RATES = re.compile(rf"{_DATE}[末中]?の?(?:[月年][中間]?)?(?:平均|為替|換算|レート)")
-"""A date that says of when a rate is: 2018年10月の平均レート."""
-_OF_FIGURES = re.compile(rf"{_DATE}末?(?:時点|現在)")
-"""A date that says of when figures are: 2018年3月末現在. Dates without such a word are events'."""
+_DATED = re.compile(
+    r"(?<![0-9])(?P<year>[0-9]{4})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?"
+    r"(?:末?(?:時点|現在)|[末中]?の?(?:[月年][中間]?)?(?P<of_rate>平均|為替|換算|レート))"
+)
+"""A date that says of when figures are (2018年3月末現在), or a rate (2018年10月の平均レート).
+
+Dates without such a word are events'.
+"""
 
 
 def check_typed_dates(edition: Edition, book: FactBook, log: FaultLog) -> None:
     """Log a warning for every typed date of a rate, or of figures, that none on its line has."""
     rate_names = {rate_name(code) for code in book.rates}
     for typed in typed_texts(edition):
-        start = 0
-        for number, line in enumerate(half_width(typed.text).split("\n")):
-            figures = list(_figures(typed, number, book))
-            rates = [fact for fact in figures if fact.name in rate_names]
-            for pattern, facts in ((_OF_RATES, rates), (_OF_FIGURES, figures)):
-                for found in pattern.finditer(line):
-                    if not _is_plain(typed, found.group()) and _is_of_none(found, facts):
-                        _warn(typed, start + found.start(), found.group(), facts[0], log)
-            start += len(line) + 1
-
-
-def _warn(typed: Typed, position: int, wording: str, fact: Fact, log: FaultLog) -> None:
-    log.warning(
-        typed.origin(position),
-        f'"{wording}" stands beside "{fact.name}", which is as of {fact.as_of}',
-        f"write {{{{ {fact.name} | as_of }}}} for the date",
-    )
+        text = half_width(typed.text)
+        for found in _DATED.finditer(text):
+            facts = list(_figures(typed, text.count("\n", 0, found.start()), book))
+            if found["of_rate"]:
+                facts = [fact for fact in facts if fact.name in rate_names]
+            if not _is_plain(typed, found.group()) and _is_of_none(found, facts):
+                log.warning(
+                    typed.origin(found.start()),
+                    f'"{found.group()}" stands beside "{facts[0].name}", which is as of '
+                    f"{facts[0].as_of}",
+                    f"write {{{{ {facts[0].name} | as_of }}}} for the date",
+                )
 
 
 def _figures(typed: Typed, line: int, book: FactBook) -> Iterator[Fact]:
@@ -63,7 +61,8 @@ def _is_plain(typed: Typed, wording: str) -> bool:
 def _is_of_none(found: re.Match[str], facts: Sequence[Fact]) -> bool:
     """Say whether there are figures, and none is of a date that the typed one can mean."""
     try:
-        date = PartialDate.parse("-".join(part.zfill(2) for part in found.groups() if part))
+        parts = (found["year"], found["month"], found["day"])
+        date = PartialDate.parse("-".join(part.zfill(2) for part in parts if part))
     except ValueError:
         return False
     dates = [fact.as_of for fact in facts if fact.as_of is not None]
