@@ -40,7 +40,7 @@ def check_unbound(edition: Edition, book: FactBook, log: FaultLog) -> None:
     that no text has is told.
     """
     units = {fact.value.unit for fact in book.facts.values() if isinstance(fact.value, Quantity)}
-    met: set[int] = set()
+    advice, met = _Advice(book), set[int]()
     for typed in typed_texts(edition):
         plain = list(_plain_spans(typed, met))
         for found in scan(typed.text, units):
@@ -48,7 +48,7 @@ def check_unbound(edition: Edition, book: FactBook, log: FaultLog) -> None:
                 continue
             if not any(first <= found.start and found.end <= last for first, last in plain):
                 wording = typed.text[found.start : found.end]
-                hint = _hint(wording, found, book)
+                hint = advice.hint(wording, found)
                 log.warning(typed.origin(found.start), f'"{wording}" is bound to no fact', hint)
     for wording in _listed_as_plain(edition):
         if id(wording) not in met:
@@ -70,28 +70,42 @@ def _listed_as_plain(edition: Edition) -> Iterator[SourceText]:
         yield from table.entry.plain
 
 
-def _hint(wording: str, mention: Mention, book: FactBook) -> str:
-    found = list(_expressions(half_width(wording), mention, book))
-    if not found:
-        return "give it a line in facts.yaml and name it here, or list it under `plain`"
-    more = f", or another of {len(found)}" if len(found) > _MOST_NAMED else ""
-    return f"write {' or '.join(found[:_MOST_NAMED])}{more}"
+class _Advice:
+    """What to write instead of typed wordings, each looked up once."""
 
+    def __init__(self, book: FactBook) -> None:
+        self._filters = Filters(book.rates)
+        self._values = [
+            (name, fact.value)
+            for name, fact in book.facts.items()
+            if fact.name == name  # and not a table's cell that holds the fact
+        ]
+        self._hints: dict[str, str] = {}
 
-def _expressions(wording: str, mention: Mention, book: FactBook) -> Iterator[str]:
-    """Yield an expression for every fact that has the value which a wording states."""
-    assert mention.numeral
-    filters = Filters(book.rates)
-    for name, fact in book.facts.items():
-        if fact.name != name:
-            continue  # a table's cell that holds the fact: another name of it
-        form = None
-        if mention.kind is Kind.ERA and isinstance(fact.value, PartialDate):
-            form = _date_form(wording, mention.numeral.quantity, fact.value, filters)
-        elif mention.kind is Kind.QUANTITY and isinstance(fact.value, Quantity):
-            form = _form(wording, mention.numeral, fact.value, filters)
-        if form is not None:
-            yield f"{{{{ {name}{form} }}}}"
+    def hint(self, wording: str, mention: Mention) -> str:
+        if wording not in self._hints:
+            self._hints[wording] = self._hint(wording, mention)
+        return self._hints[wording]
+
+    def _hint(self, wording: str, mention: Mention) -> str:
+        found = list(self._expressions(half_width(wording), mention))
+        if not found:
+            return "give it a line in facts.yaml and name it here, or list it under `plain`"
+        more = f", or another of {len(found)}" if len(found) > _MOST_NAMED else ""
+        return f"write {' or '.join(found[:_MOST_NAMED])}{more}"
+
+    def _expressions(self, wording: str, mention: Mention) -> Iterator[str]:
+        """Yield an expression for every fact that has the value which a wording states."""
+        assert mention.numeral
+        for name, value in self._values:
+            form = None
+            if mention.kind is Kind.ERA and isinstance(value, PartialDate):
+                years = mention.numeral.quantity
+                form = _date_form(wording, years, value, self._filters)
+            elif mention.kind is Kind.QUANTITY and isinstance(value, Quantity):
+                form = _form(wording, mention.numeral, value, self._filters)
+            if form is not None:
+                yield f"{{{{ {name}{form} }}}}"
 
 
 def _date_form(wording: str, years: Quantity, date: PartialDate, filters: Filters) -> str | None:
