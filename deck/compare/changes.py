@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from deck.compare.model import DeckText, RunMark, ShapeKind, Slide
 from deck.compare.pairs import Segment, SlidePair
+from deck.core.lookalikes import usual
 
 
 class ChangeKind(StrEnum):
@@ -38,6 +39,13 @@ class Op(StrEnum):
     DELETE = "delete"
     REPLACE = "replace"
     MOVE = "move"
+    REWRITE = "rewrite"
+    """Nothing but the characters: others that look alike stand for the same words."""
+
+    @classmethod
+    def between(cls, old: str, new: str) -> Op:
+        """Return what leads from one text to another that stands in its place."""
+        return cls.REWRITE if old != new and usual(old) == usual(new) else cls.REPLACE
 
     def mirrored(self) -> Op:
         return {Op.INSERT: Op.DELETE, Op.DELETE: Op.INSERT}.get(self, self)
@@ -129,7 +137,7 @@ class ContentChange:
     def place(self) -> range:
         """Which of the segments it is about: one of them, or all from the first to the last."""
         old, new = (side.text if side else "" for side in (self.old, self.new))
-        changed = [place for place, each in enumerate(self.segments) if each.changed]
+        changed = [place for place, each in enumerate(self.segments) if each.old != each.new]
         for place in changed:
             if (self.segments[place].old, self.segments[place].new) == (old, new):
                 return range(place, place + 1)

@@ -57,9 +57,8 @@ def _of_cell(cells: CellPair, was: Spot, now: Spot) -> Iterator[ContentChange]:
         pieces = segments(before, after)
         if max(len(before), len(after)) > SHORT_CELL:
             before, after = _middle(pieces)
-        yield ContentChange(
-            ChangeKind.CELL, Op.REPLACE, Side(was, before), Side(now, after), pieces
-        )
+        op = Op.between(before, after)
+        yield ContentChange(ChangeKind.CELL, op, Side(was, before), Side(now, after), pieces)
     elif cells.resized:
         yield from replaced(ChangeKind.CELL, was, now, _extent(cells.old), _extent(cells.new))
     for pair in cells.text.paragraphs:
@@ -70,7 +69,7 @@ def _of_cell(cells: CellPair, was: Spot, now: Spot) -> Iterator[ContentChange]:
 
 def _middle(pieces: tuple[Segment, ...]) -> tuple[str, str]:
     """Return the old and new text from the first change to the last."""
-    changed = [place for place, piece in enumerate(pieces) if piece.changed]
+    changed = [place for place, piece in enumerate(pieces) if piece.old != piece.new]
     middle = pieces[changed[0] : changed[-1] + 1]
     return "".join(piece.old for piece in middle), "".join(piece.new for piece in middle)
 

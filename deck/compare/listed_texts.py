@@ -16,7 +16,7 @@ def replaced(
     kind: ChangeKind, old: Spot, new: Spot, before: str, after: str
 ) -> Iterator[ContentChange]:
     if before != after:
-        yield ContentChange(kind, Op.REPLACE, Side(old, before), Side(new, after))
+        yield ContentChange(kind, Op.between(before, after), Side(old, before), Side(new, after))
 
 
 def between(
@@ -24,7 +24,7 @@ def between(
 ) -> ContentChange:
     """Return the insertion, the deletion or the replacement that leads from one side to another."""
     if old and new:
-        return ContentChange(kind, Op.REPLACE, old, new, segments)
+        return ContentChange(kind, Op.between(old.text, new.text), old, new, segments)
     return ContentChange(kind, Op.DELETE if old else Op.INSERT, old, new, segments)
 
 
@@ -51,7 +51,7 @@ def _of_paragraph(
     if pair.moved:
         yield ContentChange(kind, Op.MOVE, was, now, pair.segments)
     for segment in pair.segments:
-        if segment.changed:
+        if segment.old != segment.new:
             yield _of_words(kind, was, now, pair, segment)
     if old.level != new.level:
         yield ContentChange(kind, Op.REPLACE, _of_level(was, old), _of_level(now, new))

@@ -10,18 +10,25 @@ from dataclasses import dataclass, replace
 
 from deck.compare.align import Alignment, Pair
 from deck.compare.model import Cell, Comment, Shape, Slide, SlideTable, TextParagraph
+from deck.core.lookalikes import usual
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a paragraph: alike on both sides where `old` equals `new`."""
+    """A stretch of a paragraph, as it stands on both sides."""
 
     old: str
     new: str
 
     @property
     def changed(self) -> bool:
-        return self.old != self.new
+        """Whether the words are others."""
+        return self.old != self.new and not self.rewritten
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether the words are the same, in other characters that look alike."""
+        return self.old != self.new and usual(self.old) == usual(self.new)
 
     def mirrored(self) -> Segment:
         return Segment(self.new, self.old)

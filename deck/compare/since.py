@@ -137,7 +137,8 @@ def _is_of_interest(change: ContentChange) -> bool:
     """Say whether a reader of the pages sees it, and would not see it every time."""
     spot = change.spot
     is_running = spot.shape is ShapeKind.FOOTER or spot.label in _RUNNING
-    return not (change.kind in _UNSEEN or is_running or change.is_alike)
+    is_same = change.is_alike or change.op is Op.REWRITE
+    return not (change.kind in _UNSEEN or is_running or is_same)
 
 
 def _follows(change: ContentChange, slide: SlideChange, shown: set[Place]) -> bool:

@@ -89,7 +89,7 @@ def _change(change: ContentChange, words: Words) -> Text:
     line = Text(f"    {words.spot(change)}: ")
     if change.kind not in (ChangeKind.TEXT, ChangeKind.CELL, ChangeKind.NOTES, ChangeKind.COMMENT):
         line.append(f"{words.kinds[change.kind]} ", _QUIET)
-    if change.op is Op.MOVE or change.is_alike:
+    if change.op in (Op.MOVE, Op.REWRITE) or change.is_alike:
         return line.append(f"{words.ops[change.op]} ", "cyan").append(_short(_new(change)))
     before, after = _around(change)
     line.append(before, _QUIET)

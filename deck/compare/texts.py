@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from deck.compare.align import ALIKE, align, blocks, text_likeness
 from deck.compare.model import TextParagraph
 from deck.compare.pairs import ParagraphPair, Segment, TextPair
-from deck.compare.tokens import tokens
+from deck.compare.tokens import written_tokens
+from deck.core.lookalikes import usual
 
 MOST_CHANGES = 6
 """A paragraph with more changed places than these reads better as replaced."""
@@ -37,7 +39,7 @@ def pair_paragraphs(
 
 def paragraph_likeness(old: TextParagraph, new: TextParagraph) -> float:
     """Return how alike two paragraphs are; those of one level a little more."""
-    alike = text_likeness(old.text, new.text)
+    alike = text_likeness(usual(old.text), usual(new.text))
     return alike if old.level == new.level else alike * 0.95
 
 
@@ -49,23 +51,31 @@ def segments(old: str, new: str) -> tuple[Segment, ...]:
     """
     if old == new:
         return (Segment(old, new),) if old else ()
-    if max(len(old), len(new)) > LONGEST or text_likeness(old, new) < ALIKE:
+    if max(len(old), len(new)) > LONGEST or text_likeness(usual(old), usual(new)) < ALIKE:
         return (Segment(old, new),)
-    found = tuple(_joined(_token_segments(tokens(old), tokens(new))))
+    found = tuple(_joined(_token_segments(written_tokens(old), written_tokens(new))))
     if sum(segment.changed for segment in found) > MOST_CHANGES:
         return (Segment(old, new),)
     return found
 
 
-def _token_segments(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Segment]:
+def _token_segments(
+    old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]
+) -> Iterator[Segment]:
+    """Yield segments of tokens that were matched in usual characters, as they are written."""
     at_old = at_new = 0
-    for i, j, size in blocks(old, new):
+    for i, j, size in blocks([each for each, _ in old], [each for each, _ in new]):
         if at_old < i or at_new < j:
-            yield Segment("".join(old[at_old:i]), "".join(new[at_new:j]))
-        if size:
-            same = "".join(old[i : i + size])
-            yield Segment(same, same)
+            yield Segment(_written(old[at_old:i]), _written(new[at_new:j]))
+        pairs = zip(old[i : i + size], new[j : j + size], strict=True)
+        for _, group in groupby(pairs, key=lambda pair: pair[0] == pair[1]):
+            ours, theirs = zip(*group, strict=True)
+            yield Segment(_written(ours), _written(theirs))
         at_old, at_new = i + size, j + size
+
+
+def _written(tokens: Iterable[tuple[str, str]]) -> str:
+    return "".join(written for _, written in tokens)
 
 
 def _joined(found: Iterator[Segment]) -> Iterator[Segment]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import budoux
 
 from deck.core.currencies import SYMBOL
+from deck.core.lookalikes import lookalikes, usual
 from deck.core.numerals import METRICS, MULTIPLES, WORDS_AFTER, WORDS_BEFORE, half_width
 from deck.core.units import ORDINALS, unit_pattern
 
@@ -44,6 +45,18 @@ _PARTICLE = re.compile(
     "|している|しており|してきた|する|した|して|された|される|され|し|さ|れ"
     "|であった|である|であり|です|だ|な|ました|ます"
 )
+
+
+def written_tokens(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the tokens of a text in usual characters, each with those that stand in the text."""
+    plain, places = usual(text), list(range(len(text) + 1))
+    for place, odd, other in lookalikes(text):
+        places[place + len(other) : place + len(odd)] = [-1] * (len(odd) - len(other))
+    places = [place for place in places if place >= 0]
+    cut = tokens(plain)
+    ends = [0, *accumulate(map(len, cut))]
+    stands = (text[places[start] : places[end]] for start, end in pairwise(ends))
+    return tuple(zip(cut, stands, strict=True))
 
 
 def tokens(text: str) -> tuple[str, ...]:

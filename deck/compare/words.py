@@ -231,6 +231,7 @@ class Japanese(Words):
         Op.DELETE: "削除",
         Op.REPLACE: "変更",
         Op.MOVE: "移動",
+        Op.REWRITE: "表記",
     }
     statuses: ClassVar = {
         Status.SAME: "同じ",
@@ -299,6 +300,7 @@ class English(Words):
         Op.DELETE: "deleted",
         Op.REPLACE: "changed",
         Op.MOVE: "moved",
+        Op.REWRITE: "written otherwise",
     }
     statuses: ClassVar = {status: status.value for status in Status} | {
         Status.MOVED_AND_CHANGED: "moved and changed"
