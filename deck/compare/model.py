@@ -151,8 +151,8 @@ class Shape:
 
     `box` is where it stands on the slide, None where neither it nor its layout says so.
     `placeholder` is its type and index as `body/1`. `unread` are digests of all it shows that is
-    not read in detail. `id` is the shape's id in the file. `facts` are those that a figure of ours
-    shows.
+    not read in detail. `id` is the shape's id in the file, `index` its place among all that its
+    slide draws, from 0. `facts` are those that a figure of ours shows.
     """
 
     name: str
@@ -168,6 +168,7 @@ class Shape:
     unread: tuple[str, ...] = ()
     group: tuple[str, ...] = field(default=(), compare=False, repr=False)
     id: int = field(default=0, compare=False, repr=False)
+    index: int = field(default=-1, compare=False, repr=False)
     facts: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     @property

@@ -90,9 +90,11 @@ class ShapeReader:
         self._jumps = jumps
         self._part = part
         self._relations = package.relationships(part)
+        self._drawn: Mapping[Any, int] = {}
 
     def read(self, tree: Any) -> Iterator[Shape]:
         """Yield the shapes of a shape tree in the order of the file, those in groups as well."""
+        self._drawn = {element: index for index, element in enumerate(drawn(tree))}
         yield from self._read(tree, GroupTransform(), ())
 
     def target(self, click: Any) -> str | None:
@@ -135,6 +137,7 @@ class ShapeReader:
             alt=naming.get("descr", ""),
             link=self.target(click) if click is not None else None,
             id=whole(naming, "id"),
+            index=self._drawn.get(element, -1),
         )
 
     def _shape(self, element: Any, frame: GroupTransform) -> Shape:
@@ -252,6 +255,11 @@ class ShapeReader:
             whole(cell, "rowSpan", 1),
             cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true"),
         )
+
+
+def drawn(tree: Any) -> Iterator[Any]:
+    """Yield all elements of a shape tree that draw something, as `Shape.index` counts them."""
+    yield from tree.iter(*DRAWN)
 
 
 def placeholder_places(tree: Any, above: Mapping[str, Box]) -> dict[str, Box]:

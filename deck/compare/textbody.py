@@ -73,8 +73,8 @@ def _runs(paragraph: Any, target: Target) -> Iterator[tuple[TextRun, bool]]:
         elif tag == BREAK:
             properties = child.find(RPR)
             yield TextRun("\n", mark=_mark(properties) if properties is not None else None), False
-        elif tag == ALTERNATIVES or child.find(f".//{MATH_TEXT}") is not None:
-            yield from ((run, False) for run in _math(child))
+        elif text := formula_text(child):
+            yield TextRun(text), False
 
 
 def _run(text: str, properties: Any, target: Target) -> tuple[TextRun, bool]:
@@ -118,12 +118,11 @@ def _field_text(field: Any) -> str:
     return field.findtext(T) or ""
 
 
-def _math(element: Any) -> Iterator[TextRun]:
-    """Yield a formula's text, of the variant that current clients show."""
+def formula_text(element: Any) -> str:
+    """Return a formula's text, of the variant that current clients show."""
     if element.tag == ALTERNATIVES:
         element = element.find(CHOICE)
-    if element is not None:
-        yield from (TextRun(text.text) for text in element.iter(MATH_TEXT) if text.text)
+    return "".join(element.itertext(MATH_TEXT)) if element is not None else ""
 
 
 def _joined(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "a14": "http://schemas.microsoft.com/office/drawing/2010/main",
     "a16": "http://schemas.microsoft.com/office/drawing/2014/main",
     "ac": "http://schemas.microsoft.com/office/drawing/2013/main/command",
     "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",

@@ -15,7 +15,6 @@ from pptx.chart.data import BubbleChartData, CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import PROG_ID
 from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
@@ -50,7 +49,7 @@ def write_every_kind(path: Path) -> Path:
 
 def related(holder: Any, name: str, kind: str, content: bytes, relation: str) -> str:
     """Add a part to which a part leads; return the relationship's id."""
-    part = Part(PackURI(name), kind, holder.package, content)
+    part = Part(holder.package.next_partname(name), kind, holder.package, content)
     id: str = holder.relate_to(part, relation if ":" in relation else f"{OFFICE}/{relation}")
     return id
 
@@ -76,7 +75,7 @@ def put_charts(slide: Slide) -> None:
       <cdr:sp><cdr:txBody><a:bodyPr/><a:p><a:r><a:t>注記</a:t></a:r></a:p></cdr:txBody></cdr:sp>
       </cdr:relSizeAnchor></c:userShapes>"""
     kind = f"{DRAWING}.chartshapes+xml"
-    id = related(chart.part, "/ppt/drawings/drawing1.xml", kind, shape.encode(), "chartUserShapes")
+    id = related(chart.part, "/ppt/drawings/drawing%d.xml", kind, shape.encode(), "chartUserShapes")
     chart._chartSpace.append(parse_xml(f'<c:userShapes {nsdecls("c", "r")} r:id="{id}"/>'))
     points = XyChartData()
     for name in "甲乙":
@@ -102,7 +101,7 @@ def put_extended_chart(slide: Slide) -> None:
       </cx:axis></cx:plotArea></cx:chart></cx:chartSpace>"""
     kind = "application/vnd.ms-office.chartex+xml"
     relation = "http://schemas.microsoft.com/office/2014/relationships/chartEx"
-    id = related(slide.part, "/ppt/charts/chartEx1.xml", kind, space.encode(), relation)
+    id = related(slide.part, "/ppt/charts/chartEx%d.xml", kind, space.encode(), relation)
     chart = parse_xml(f'<cx:chart xmlns:cx="{CHARTEX}" {nsdecls("r")} r:id="{id}"/>')
     frame = put_frame(slide, CHARTEX, chart)
     choice = etree.Element(f"{{{MC}}}AlternateContent", nsmap={"mc": MC, "cx1": CHARTEX})
@@ -126,9 +125,9 @@ def put_diagram(slide: Slide) -> None:
       <a:blip r:embed="rId1"/></a:blipFill></dgm:spPr>{body}</dgm:pt></dgm:ptLst><dgm:cxnLst>
       <dgm:cxn modelId="2" srcId="0" destId="1" srcOrd="0"/></dgm:cxnLst></dgm:dataModel>"""
     kind = f"{DRAWING}.diagramData+xml"
-    id = related(slide.part, "/ppt/diagrams/data1.xml", kind, model.encode(), "diagramData")
+    id = related(slide.part, "/ppt/diagrams/data%d.xml", kind, model.encode(), "diagramData")
     data = slide.part.related_part(id)
-    related(data, "/ppt/media/image90.png", "image/png", png(90), "image")
+    related(data, "/ppt/media/image%d.png", "image/png", png(90), "image")
     frame = f'<dgm:relIds xmlns:dgm="{DIAGRAM}" {nsdecls("r")} r:dm="{id}"/>'
     put_frame(slide, DIAGRAM, parse_xml(frame))
 
@@ -137,7 +136,7 @@ def put_fills(slide: Slide) -> None:
     """Fill a shape and a cell with pictures, and let another be a bullet."""
     ids = []
     for shade in (91, 92, 93):
-        name = f"/ppt/media/image{shade}.png"
+        name = "/ppt/media/image%d.png"
         ids.append(related(slide.part, name, "image/png", png(shade), "image"))
     fill = '<a:blipFill {} ><a:blip r:embed="{}"/><a:stretch/></a:blipFill>'
     box = slide.shapes.add_textbox(*PLACE)
@@ -150,7 +149,7 @@ def put_fills(slide: Slide) -> None:
 
 
 def put_ground(slide: Slide) -> None:
-    id = related(slide.part, "/ppt/media/image94.png", "image/png", png(94), "image")
+    id = related(slide.part, "/ppt/media/image%d.png", "image/png", png(94), "image")
     ground = f"""<p:bg {nsdecls("p", "a", "r")}><p:bgPr><a:blipFill><a:blip r:embed="{id}"/>
       <a:stretch/></a:blipFill><a:effectLst/></p:bgPr></p:bg>"""
     slide._element.cSld.insert(0, parse_xml(ground))
@@ -158,7 +157,7 @@ def put_ground(slide: Slide) -> None:
 
 def put_ink(slide: Slide) -> None:
     ink = b'<ink xmlns="http://www.w3.org/2003/InkML"><trace>1 2</trace></ink>'
-    id = related(slide.part, "/ppt/ink/ink1.xml", "application/inkml+xml", ink, "customXml")
+    id = related(slide.part, "/ppt/ink/ink%d.xml", "application/inkml+xml", ink, "customXml")
     relation = slide.part.rels[id]
     relation._reltype = "http://schemas.microsoft.com/office/2006/relationships/ink"
     content = f"""<p:contentPart {nsdecls("p", "a", "r")} r:id="{id}"/>"""
@@ -166,7 +165,7 @@ def put_ink(slide: Slide) -> None:
 
 
 def put_sound(slide: Slide) -> None:
-    id = related(slide.part, "/ppt/media/audio1.wav", "audio/wav", b"RIFF", "audio")
+    id = related(slide.part, "/ppt/media/audio%d.wav", "audio/wav", b"RIFF", "audio")
     transition = f"""<p:transition {nsdecls("p", "r")}><p:sndAc><p:stSnd>
       <p:snd r:embed="{id}" name="chime"/></p:stSnd></p:sndAc></p:transition>"""
     slide._element.insert(2, parse_xml(transition))
@@ -185,7 +184,7 @@ def put_notes(slide: Slide) -> None:
 def put_vector(slide: Slide) -> None:
     picture = slide.shapes.add_picture(io.BytesIO(png(95)), *PLACE)
     svg = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="4" height="4"/></svg>'
-    id = related(slide.part, "/ppt/media/image96.svg", "image/svg+xml", svg, "image")
+    id = related(slide.part, "/ppt/media/image%d.svg", "image/svg+xml", svg, "image")
     extension = f"""<a:extLst {nsdecls("a", "r")}>
       <a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"
       r:embed="{id}"/></a:ext></a:extLst>"""

@@ -7,21 +7,26 @@ from collections import Counter
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from benchmarks.edits import EDITS, add_chart
 from benchmarks.mutations import make
 from decks import deck, save
 from pptx import Presentation
-from pptx.oxml.ns import qn
+from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Cm
 
 from deck.compare.compare import diff
 from deck.compare.model import DeckText
 from deck.compare.read import read_deck
 from deck.compare.redline.build import redline
+from deck.compare.redline.slides import GRAPHIC
 from deck.pipeline.stages import Built
 
+MATH_RUN = "{http://schemas.openxmlformats.org/officeDocument/2006/math}r"
 RED = f"{qn('a:solidFill')}/{qn('a:srgbClr')}[@val='FF0000']"
 OLD = """
 # 欧州の動向
@@ -43,8 +48,8 @@ def lines_without(path: Path, mark: str) -> Counter[str]:
     """Return how often each line of text stands in a redline without the runs of one mark.
 
     `mark` is the attribute of those runs, `strike` or `u`. Labels and notes of the redline itself,
-    red without a mark, are left out as well, and so are native charts: they show the new values,
-    with a note that says the old ones.
+    red without a mark, are left out as well, and so are native charts and SmartArt: they show what
+    is new, with a note that says the old.
     """
     presentation = Presentation(str(path))
     for slide in presentation.slides:
@@ -63,7 +68,7 @@ def _take_out(root: Any, mark: str) -> None:
         if naming.get("name") == "redline/note":
             shape = naming.getparent().getparent()
             shape.getparent().remove(shape)
-    for run in [*root.iter(qn("a:r"), qn("a:br"), qn("a:fld"))]:
+    for run in [*root.iter(qn("a:r"), qn("a:br"), qn("a:fld"), MATH_RUN)]:
         properties = run.find(qn("a:rPr"))
         color = (
             properties.find(f"{qn('a:solidFill')}/{qn('a:srgbClr')}")
@@ -81,7 +86,8 @@ def lines(made: DeckText) -> Counter[str]:
     found: Counter[str] = Counter()
     for slide in made.slides:
         notes = [paragraph.text for paragraph in slide.notes]
-        shown = (line for shape in slide.shapes if not shape.chart for line in shape.lines())
+        marked = (shape for shape in slide.shapes if shape.kind not in GRAPHIC)
+        shown = (line for shape in marked for line in shape.lines())
         for line in (*shown, *notes):
             found.update(part for part in line.split("\n") if part.strip() and part != "‹#›")
     return found
@@ -199,3 +205,74 @@ def test_the_label_of_a_row_stands_where_there_is_room(tmp_path: Path) -> None:
     made.write_bytes(redline(diff(*paths)))
     (frame,) = (s for s in Presentation(str(made)).slides[0].shapes if s.has_table)
     assert [cell.text for cell in frame.table.rows[2].cells] == ["2", "【削除】大統領令の全文"]
+
+
+KINDS = {
+    "potx": "openxmlformats-officedocument.presentationml.template",
+    "ppsx": "openxmlformats-officedocument.presentationml.slideshow",
+    "pptm": "ms-powerpoint.presentation.macroEnabled",
+    "ppsm": "ms-powerpoint.slideshow.macroEnabled",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_any_kind_of_presentation_becomes_a_plain_one(kind: str, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.{kind}" for name in ("old", "new")]
+    for path, text in zip(paths, (OLD, OLD.replace("27種", "30種")), strict=True):
+        plain = save(tmp_path / "plain.pptx", deck(text))
+        with ZipFile(plain) as source, ZipFile(path, "w") as target:
+            for name in source.namelist():
+                content = source.read(name).decode("utf-8", "surrogateescape")
+                if name == "[Content_Types].xml":
+                    main = "openxmlformats-officedocument.presentationml.presentation"
+                    content = content.replace(f"{main}.main", f"{KINDS[kind]}.main")
+                    vba = '<Default Extension="bin" ContentType="application/vnd.ms-office.vba'
+                    content = content.replace("<Default", f'{vba}Project"/><Default', 1)
+                if name == "ppt/_rels/presentation.xml.rels" and kind.endswith("m"):
+                    link = '<Relationship Id="rIdVba" Target="vbaProject.bin" Type="http://schemas.'
+                    link += 'microsoft.com/office/2006/relationships/vbaProject"/></Relationships>'
+                    content = content.replace("</Relationships>", link)
+                target.writestr(name, content.encode("utf-8", "surrogateescape"))
+            if kind.endswith("m"):
+                target.writestr("ppt/vbaProject.bin", b"macros")
+    assert_holds_both(*paths, tmp_path)
+    with ZipFile(tmp_path / "redline.pptx") as made:
+        assert not [name for name in made.namelist() if "vba" in name]
+        assert b"macroEnabled" not in made.read("[Content_Types].xml")
+
+
+def test_words_that_an_author_struck_or_underlined_in_red_are_not_taken_for_marks(
+    tmp_path: Path,
+) -> None:
+    paths = [tmp_path / "old.pptx", tmp_path / "new.pptx"]
+    for path, number in zip(paths, ("27種", "30種"), strict=True):
+        presentation = Presentation(str(save(path, deck(f"# 題\n- 指定は{number}"))))
+        frame = presentation.slides[0].placeholders[1].text_frame
+        for attributes in (("strike", "sngStrike"), ("u", "sng")):
+            run = frame.add_paragraph().add_run()
+            run.text, run.font.color.rgb = f"著者の{attributes[0]}", RGBColor(255, 0, 0)
+            run._r.rPr.set(*attributes)
+        presentation.save(str(path))
+    assert_holds_both(*paths, tmp_path)
+
+
+def test_a_new_date_in_every_footer_is_marked_on_the_first_slide(tmp_path: Path) -> None:
+    paths = [tmp_path / "old.pptx", tmp_path / "new.pptx"]
+    for path, day in zip(paths, ("28日", "29日"), strict=True):
+        presentation = Presentation()
+        for number in range(4):
+            slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+            slide.shapes.title.text = f"題{number}"
+            footer = slide.shapes.add_textbox(Cm(1), Cm(17), Cm(9), Cm(1))
+            footer.text_frame.text = f"11月{day}"
+            properties = footer._element.nvSpPr.nvPr
+            properties.append(parse_xml(f'<p:ph {nsdecls("p")} type="dt" idx="10"/>'))
+        presentation.save(str(path))
+    made = tmp_path / "redline.pptx"
+    made.write_bytes(redline(diff(*paths)))
+    marked = [len([*slide._element.iterfind(f".//{RED}")]) > 1 for slide in slides_of(made)]
+    assert marked == [True, False, False, False]
+
+
+def slides_of(path: Path) -> list[Any]:
+    return [*Presentation(str(path)).slides]

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 
-import pptx
 from pptx.presentation import Presentation
 from pptx.slide import Slide as PptxSlide
 
-from deck.compare.changes import ChangeKind, Diff, SlideChange
-from deck.compare.model import DeckText, Shape
-from deck.compare.redline.marks import Mark, P, R, mark_run, put_label
+from deck.compare.changes import ChangeKind, Diff, SlideChange, Spot
+from deck.compare.model import DeckText, Shape, ShapeKind
+from deck.compare.pairs import ShapePair
+from deck.compare.redline.marks import Mark, P, R, mark_run, put_label, set_apart
 from deck.compare.redline.slides import (
+    GRAPHIC,
     add_gone_slide,
     label_slide,
     mark_slide,
     mark_whole_slide,
-    note_values,
+    note_below,
     put_note,
     show_both_pictures,
 )
+from deck.compare.redline.source import open_plainly
 from deck.compare.spots import shape_spot
 from deck.compare.words import LANGUAGES
 from deck.core.lengths import Box, Emu, Size, cm
@@ -34,6 +37,8 @@ LEGEND_MARKS = (
     ("見え消し：", Mark.LABEL),
 )
 """What stands before it, the last first."""
+NOTED = frozenset({ChangeKind.CHART, ChangeKind.TEXT, ChangeKind.UNREAD})
+"""Kinds of changes that are told below a drawn shape."""
 LEGEND_HEIGHT = cm(0.6)
 
 
@@ -44,9 +49,11 @@ def redline(diff: Diff) -> bytes:
     says what the new deck says; without the underlined runs and what is marked 【追加】, what the
     old one said. The same decks give the same bytes.
     """
-    old, new = (pptx.Presentation(str(deck.path)) for deck in (diff.old, diff.new))
+    old, new = (open_plainly(deck.path) for deck in (diff.old, diff.new))
     before = dict(enumerate(old.slides, 1))
     after = dict(enumerate(new.slides, 1))
+    for slide in (*old.slides, *new.slides):
+        set_apart(slide._element)
     for change in diff.slides:
         if change.old and change.new:
             _mark_both(before[change.old.number], after[change.new.number], change)
@@ -59,24 +66,46 @@ def redline(diff: Diff) -> bytes:
 
 
 def _mark_both(old: PptxSlide, new: PptxSlide, change: SlideChange) -> None:
-    mark_slide(old, new, change.pair)
-    for pair in change.pair.shapes:
+    shapes = tuple(pair for pair in change.pair.shapes if not _is_untold_footer(pair, change))
+    mark_slide(old, new, replace(change.pair, shapes=shapes))
+    for pair in shapes:
         if _is_new_picture(pair.old and pair.old.picture, pair.new and pair.new.picture):
             show_both_pictures(old, new, pair)
-        elif pair.old and pair.new and pair.new.chart and pair.old.chart != pair.new.chart:
-            note_values(new, pair.new, [*_values(change, pair.new)])
+        elif pair.new and _is_drawn_anew(pair) and (told := "、".join(_told(change, pair.new))):
+            note_below(new, pair.new, f"【変更】{told}")
     if change.pair.moved and change.old:
         label_slide(new, f"【移動 旧p.{change.old.number}】")
 
 
-def _values(change: SlideChange, shape: Shape) -> Iterator[str]:
-    """Yield a chart's changed values in words: 2017年の行、EUの列：27 → 30."""
+def _is_drawn_anew(pair: ShapePair) -> bool:
+    """Say whether something else is shown that cannot be marked in a text."""
+    old, new = pair.old, pair.new
+    if old is None or new is None:
+        return False
+    return old.content != new.content if new.kind in GRAPHIC else old.unread != new.unread
+
+
+def _is_untold_footer(pair: ShapePair, change: SlideChange) -> bool:
+    """Say whether a footer's change is told, and so marked, on another slide: the first of many."""
+    if pair.old is None or pair.new is None or pair.new.kind is not ShapeKind.FOOTER:
+        return False
+    assert change.new is not None
+    spot = shape_spot(change.new, pair.new)
+    return not any(_is_at(each.spot, spot) for each in change.changes)
+
+
+def _is_at(spot: Spot, shape: Spot) -> bool:
+    return (spot.shape, spot.label) == (shape.shape, shape.label)
+
+
+def _told(change: SlideChange, shape: Shape) -> Iterator[str]:
+    """Yield what changed in a drawn shape in words: 2017年の行、EUの列：27 → 30."""
     assert change.new is not None
     spot = shape_spot(change.new, shape)
     for each in change.changes:
-        if each.kind is ChangeKind.CHART and each.spot.label == spot.label:
+        if _is_at(each.spot, spot) and each.kind in NOTED:
             old, new = (side.text if side else "" for side in (each.old, each.new))
-            yield f"{WORDS.spot(each)}：{old} → {new}"
+            yield f"{WORDS.spot(each)}：{old} → {new}" if old != new else WORDS.kinds[each.kind]
 
 
 def _is_new_picture(old: object, new: object) -> bool:
@@ -91,8 +120,7 @@ def _put_gone_slides(diff: Diff, deck: Presentation, before: dict[int, PptxSlide
     for change in diff.slides:
         if change.new:
             last = entries[change.new.number - 1]
-        elif change.old:
-            add_gone_slide(deck, before[change.old.number], change.old)
+        elif change.old and add_gone_slide(deck, before[change.old.number], change.old):
             added = order[-1]
             order.remove(added)
             order.insert(0, added) if last is None else last.addnext(added)

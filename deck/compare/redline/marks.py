@@ -13,17 +13,27 @@ from typing import Any
 from lxml import etree
 
 from deck.compare.pairs import Segment
-from deck.compare.textbody import AUTOMATIC
+from deck.compare.textbody import AUTOMATIC, formula_text
 from deck.ooxml.namespaces import NAMESPACES, q, steps
 
 RED = "FF0000"
+AUTHORS_RED = "C00000"
+"""The standard palette's dark red."""
 WHITE = "FFFFFF"
 """What stands behind marked words, so that they can be read on any ground."""
 P, R, T, BREAK, FIELD = q("a:p"), q("a:r"), q("a:t"), q("a:br"), q("a:fld")
 RPR, PPR, END = q("a:rPr"), q("a:pPr"), q("a:endParaRPr")
 LINK = q("a:hlinkClick")
+MATH_RUN = q("m:r")
+FORMULAS = frozenset({q("a14:m"), q("mc:AlternateContent")})
+PIECES = FORMULAS | {R, BREAK, FIELD}
+_STRANGERS = [
+    q(f"a:{name}") for name in ("hlinkClick", "hlinkMouseOver", "extLst", "blipFill", "buBlip")
+]
 _FILLS = [q(f"a:{fill}") for fill in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")]
 HIGHLIGHT = q("a:highlight")
+_RED_FILL = f"{q('a:solidFill')}/{q('a:srgbClr')}[@val='{RED}']"
+_RELATED = f"{{{NAMESPACES['r']}}}"
 _BEFORE_HIGHLIGHT = [q(f"a:{name}") for name in ("ln", "solidFill", "effectLst", "effectDag")]
 _LINK_COLOR_EXTENSION = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 
@@ -36,6 +46,14 @@ class Mark(Enum):
     LABEL = "label"
 
 
+def set_apart(root: Any) -> None:
+    """Give words that their author struck or underlined in our red a red that is not ours."""
+    for properties in root.iter(RPR):
+        color = properties.find(_RED_FILL)
+        if color is not None and (properties.get("strike") or properties.get("u")):
+            color.set("val", AUTHORS_RED)
+
+
 def mark_segments(paragraph: Any, segments: tuple[Segment, ...]) -> None:
     """Mark a paragraph of the new deck: its text is the new side of the segments."""
     pieces = _Pieces(paragraph)
@@ -44,15 +62,25 @@ def mark_segments(paragraph: Any, segments: tuple[Segment, ...]) -> None:
             pieces.put_in(segment.old)
         for piece in pieces.take(len(segment.new)):
             if segment.changed:
-                mark_run(piece, Mark.INSERTED)
+                mark_piece(piece, Mark.INSERTED)
 
 
 def mark_all(body: Any, mark: Mark) -> None:
     """Mark every run of a text body, or of one paragraph."""
     paragraphs = [body] if body.tag == P else list(body.iter(P))
     for paragraph in paragraphs:
-        for piece in paragraph.findall(R) + paragraph.findall(BREAK) + paragraph.findall(FIELD):
-            mark_run(piece, mark)
+        for piece in paragraph:
+            if piece.tag in PIECES:
+                mark_piece(piece, mark)
+
+
+def mark_piece(piece: Any, mark: Mark) -> None:
+    """Mark a run, a break or a field, or all runs of a formula."""
+    if piece.tag in FORMULAS:
+        for run in piece.iter(MATH_RUN, R):
+            mark_run(run, mark)
+    else:
+        mark_run(piece, mark)
 
 
 def mark_run(run: Any, mark: Mark) -> None:
@@ -66,6 +94,8 @@ def mark_run(run: Any, mark: Mark) -> None:
     properties.insert(0 if line is None else 1, _colored(q("a:solidFill"), RED))
     before = [n for n, child in enumerate(properties) if child.tag in _BEFORE_HIGHLIGHT]
     properties.insert(max(before) + 1, _colored(HIGHLIGHT, WHITE))
+    for attribute in ("strike", "u"):  # the author's own would be taken for ours
+        properties.attrib.pop(attribute, None)
     if mark is Mark.DELETED:
         properties.set("strike", "sngStrike")
         for link in properties.findall(LINK):
@@ -94,27 +124,51 @@ def first_paragraph(body: Any) -> Any:
     return paragraph
 
 
+def plain_paragraph(text: str) -> Any:
+    """Return a paragraph with a text that stands in no paragraph of its own."""
+    paragraph = etree.Element(P)
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            etree.SubElement(paragraph, BREAK)
+        if line:
+            paragraph.append(_run_like(None, line))
+    return paragraph
+
+
 def copied(element: Any) -> Any:
     """Return a copy for another slide: without what leads to parts of its own deck."""
     made = copy.deepcopy(element)
-    strangers = [*made.iter(LINK, q("a:hlinkMouseOver"), q("a:extLst"), q("a:blipFill"))]
-    for child in strangers:
-        parent = child.getparent()
-        if parent is not None:
-            parent.remove(child)
+    for child in [*made.iter(*_STRANGERS)]:
+        remove(child)
+    for child in [each for each in made.iter(etree.Element) if leads_somewhere(each)]:
+        remove(child)
     return made
 
 
+def remove(element: Any) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def leads_somewhere(element: Any) -> bool:
+    """Say whether an element names a relationship."""
+    return any(name.startswith(_RELATED) for name in element.attrib)
+
+
 class _Pieces:
-    """Walks along a paragraph's runs, cutting them where that is asked for."""
+    """Walks along a paragraph's runs, cutting them where that is asked for; formulas stay whole."""
 
     def __init__(self, paragraph: Any) -> None:
         self._paragraph = paragraph
-        self._left = [each for each in paragraph if each.tag in (R, BREAK, FIELD)]
+        self._left = [each for each in paragraph if each.tag in PIECES and _text(each)]
         self._last: Any = None
+        self._owed = 0
+        """How many characters of the last piece, which stayed whole, are yet to be taken."""
 
     def take(self, count: int) -> Iterator[Any]:
         """Yield the runs of the next so many characters."""
+        count, self._owed = max(count - self._owed, 0), max(self._owed - count, 0)
         while count and self._left:
             run = self._left.pop(0)
             length = len(_text(run))
@@ -122,6 +176,7 @@ class _Pieces:
                 self._left.insert(0, _cut(run, count))
                 length = count
             self._last = run
+            self._owed = max(length - count, 0)
             count -= min(length, count)
             yield run
 
@@ -149,6 +204,8 @@ class _Pieces:
 def _text(run: Any) -> str:
     if run.tag == BREAK:
         return "\n"
+    if run.tag in FORMULAS:
+        return formula_text(run)
     if run.tag == FIELD:
         kind = run.get("type", "")
         for automatic, text in AUTOMATIC.items():
@@ -171,9 +228,6 @@ def _run_like(model: Any, text: str) -> Any:
     run = etree.Element(R)
     properties = model.find(RPR) if model is not None else None
     run.append(copy.deepcopy(properties) if properties is not None else etree.Element(RPR))
-    for attribute in ("strike", "u"):
-        if attribute in run[0].attrib:
-            del run[0].attrib[attribute]
     etree.SubElement(run, T).text = text
     return run
 
@@ -182,7 +236,7 @@ def _properties(run: Any) -> Any:
     properties = run.find(RPR)
     if properties is None:
         properties = etree.Element(RPR)
-        run.insert(0, properties)
+        run.insert(0 if run.find(q("m:rPr")) is None else 1, properties)
     return properties
 
 

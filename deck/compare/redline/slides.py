@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 from typing import Any
 
 from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part as PptxPart
 from pptx.presentation import Presentation
 from pptx.slide import Slide as PptxSlide
 from pptx.util import Emu as PptxEmu
@@ -26,12 +26,19 @@ from deck.compare.redline.fitting import (
 from deck.compare.redline.marks import LINK, Mark, copied, first_paragraph, mark_all, put_label
 from deck.compare.redline.tables import mark_table
 from deck.compare.redline.texts import mark_text
+from deck.compare.shapes import drawn
 from deck.core.lengths import Box, Emu, cm
 from deck.ooxml.namespaces import q, steps, whole
 
 OURS = "redline/"
 """What the names of shapes begin with that stand in neither version."""
 BODY, TABLE, PLACEHOLDER = q("p:txBody"), q("a:tbl"), q("p:ph")
+ALTERNATIVES, CHOICE, BLIP = q("mc:AlternateContent"), q("mc:Choice"), q("a:blip")
+_NAMED = q("p:cNvPr")
+NOWHERE = Box(cm(1), cm(3), cm(12), cm(2))
+"""Where a shape is put that has no place of its own: below most titles."""
+GRAPHIC = frozenset({ShapeKind.PICTURE, ShapeKind.CHART, ShapeKind.DIAGRAM, ShapeKind.OBJECT})
+"""Kinds of shapes whose text, if any, cannot be marked."""
 BESIDE_LINKS = 0.9
 """What a text with links takes of its room: without them LibreOffice sets it wider."""
 
@@ -42,6 +49,8 @@ def mark_slide(old: PptxSlide, new: PptxSlide, pair: SlidePair) -> None:
     for shapes in pair.shapes:
         if shapes.old is None and shapes.new is not None:
             _mark_whole(after.of(shapes.new), Mark.INSERTED)
+            if shapes.new.kind in GRAPHIC:
+                note_below(new, shapes.new, "【追加】")
         elif shapes.new is None and shapes.old is not None:
             _put_back(new, old, before.of(shapes.old), shapes.old)
         else:
@@ -84,20 +93,27 @@ def put_note(slide: PptxSlide, text: str, box: Box) -> Any:
     return shape._element.find(BODY)
 
 
-def add_gone_slide(deck: Presentation, old: PptxSlide, model: Slide) -> PptxSlide:
-    """Return a slide at the end of the new deck with what a deleted slide showed."""
-    layouts = {layout.name: layout for layout in deck.slide_layouts}
-    added: PptxSlide = deck.slides.add_slide(layouts.get(model.layout, deck.slide_layouts[-1]))
+def add_gone_slide(deck: Presentation, old: PptxSlide, model: Slide) -> PptxSlide | None:
+    """Return a slide at the end of the new deck with what a deleted slide showed.
+
+    None where the deck has no layout for it.
+    """
+    all_layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
+    if not all_layouts:
+        return None
+    layouts = {layout.name: layout for layout in all_layouts}
+    added: PptxSlide = deck.slides.add_slide(layouts.get(model.layout, all_layouts[-1]))
     title = added.shapes.title
     for made in list(added.shapes):
         if title is None or made._element is not title._element:
             added.shapes._spTree.remove(made._element)
     elements = _Elements(old)
     for shape in model.shapes:
-        if shape.kind is ShapeKind.TITLE and title is not None:
-            title._element.replace(_body(title), copied(elements.of(shape).find(BODY)))
+        element = elements.of(shape)
+        if shape.kind is ShapeKind.TITLE and title is not None and element.find(BODY) is not None:
+            title._element.replace(_body(title), copied(element.find(BODY)))
         elif "sldNum" not in (shape.placeholder or ""):
-            _put_back(added, old, elements.of(shape), shape)
+            _put_back(added, old, element, shape)
     if model.notes:
         notes = added.notes_slide.notes_text_frame
         if notes is not None:
@@ -112,17 +128,13 @@ def _body(shape: Any) -> Any:
 
 
 class _Elements:
-    """Finds the XML of a slide's shapes, those in groups as well."""
+    """Finds the XML of a slide's shapes, those in groups as well; two may have one id and name."""
 
     def __init__(self, slide: PptxSlide) -> None:
-        self._found: dict[tuple[int, str], Any] = {}
-        for element in slide.shapes._spTree.iter(q("p:sp"), q("p:pic"), q("p:graphicFrame")):
-            naming = _naming(element)
-            key = (whole(naming, "id"), naming.get("name", ""))
-            self._found.setdefault(key, element)
+        self._found = [*drawn(slide.shapes._spTree)]
 
     def of(self, shape: Shape) -> Any:
-        return self._found.get((shape.id, shape.name))
+        return self._found[shape.index] if 0 <= shape.index < len(self._found) else None
 
 
 def _naming(element: Any) -> Any:
@@ -188,30 +200,61 @@ def _notes(slide: PptxSlide) -> Any:
 
 
 def _put_back(slide: PptxSlide, source: PptxSlide, element: Any, shape: Shape) -> None:
-    """Put a shape that is gone back on the slide, struck through, where it stood."""
-    if element is None or shape.box is None:
+    """Put a shape that is gone back on the slide, struck through, where it stood.
+
+    What is more than text, a table or a picture is told in a note in its place; of a film the
+    picture is put back.
+    """
+    if element is None or element.tag == q("p:grpSp"):
         return
-    if element.tag == q("p:graphicFrame") and shape.table is None:
-        put_note(slide, f"【削除】{shape.alt or shape.name}", shape.box)
+    box = shape.box or NOWHERE
+    said = shape.text.replace("\n", "／") or shape.alt or shape.name
+    if (element.tag == q("p:graphicFrame") and shape.table is None) or _naming(element) is None:
+        put_note(slide, f"【削除】{said}", box)
         return
-    made = copied(element) if element.tag != q("p:pic") else copy.deepcopy(element)
+    made = _apart(element)
     naming = _naming(made)
     naming.set("name", f"{OURS}deleted/{shape.name}")
-    naming.set(
-        "id", str(max(int(n) for n in slide.shapes._spTree.xpath("//@id") if n.isdigit()) + 1)
-    )
+    naming.set("id", str(1 + max(whole(each, "id") for each in slide._element.iter(_NAMED))))
     for child in naming.findall("*"):
         naming.remove(child)
     for placeholder in made.findall(f"./*/{steps('p:nvPr', 'p:ph')}"):
         if not _is_free(slide, placeholder):
             placeholder.getparent().remove(placeholder)
-    _place(made, shape.box)
-    if made.tag == q("p:pic") and not _take_picture(slide, source, made):
-        return
-    if made.find(BODY) is not None and element.find(f".//{LINK}") is not None:
-        fit_body(made.find(BODY), round(length(made) * BESIDE_LINKS))
+    _place(made, box)
+    if made.tag == q("p:pic"):
+        if not _take_picture(slide, source, element, made):
+            put_note(slide, f"【削除】{said}", box)
+            return
+        if shape.unread:
+            put_note(slide, f"【削除】{said}", box)
+    body = made.find(BODY)
+    if body is not None and element.find(f".//{LINK}") is not None:
+        fit_body(body, round(length(made) * BESIDE_LINKS))
     _mark_whole(made, Mark.DELETED)
-    slide.shapes._spTree.append(made)
+    slide.shapes._spTree.append(_with_its_reader(made, element))
+
+
+def _apart(element: Any) -> Any:
+    """Return a copy of a shape that leads to no part; of a picture, with its properties alone."""
+    made = copied(element)
+    for child in made.findall(f"./*/{q('p:nvPr')}/*"):
+        if child.tag != PLACEHOLDER:
+            child.getparent().remove(child)
+    if made.tag == q("p:pic") and made.find(q("p:blipFill")) is None:
+        made.insert(1, etree.Element(q("p:blipFill")))
+    return made
+
+
+def _with_its_reader(made: Any, element: Any) -> Any:
+    """Return a shape inside the alternative that it was taken from, for clients that know it."""
+    choice = element.getparent()
+    if choice is None or choice.tag != CHOICE:
+        return made
+    alternatives = etree.Element(ALTERNATIVES)
+    wrapped = etree.SubElement(alternatives, CHOICE, dict(choice.attrib), nsmap=choice.nsmap)
+    wrapped.append(made)
+    return alternatives
 
 
 def _is_free(slide: PptxSlide, placeholder: Any) -> bool:
@@ -225,17 +268,21 @@ def _is_free(slide: PptxSlide, placeholder: Any) -> bool:
     return key(placeholder) in there - taken
 
 
-def _take_picture(slide: PptxSlide, source: PptxSlide, picture: Any) -> bool:
+def _take_picture(slide: PptxSlide, source: PptxSlide, element: Any, made: Any) -> bool:
     """Bring a picture's file over from another deck; say whether there was one."""
-    blip = picture.find(steps("p:blipFill", "a:blip"))
-    name = blip.get(q("r:embed")) if blip is not None else None
-    if name is None or name not in source.part.rels:
+    blip = element.find(steps("p:blipFill", "a:blip"))
+    relation = source.part.rels.get(blip.get(q("r:embed"))) if blip is not None else None
+    if relation is None or relation.is_external:
         return False
-    for child in list(blip):
-        blip.remove(child)
-    image = source.part.related_part(name)
-    _, relation = slide.part.get_or_add_image_part(BytesIO(image.blob))
-    blip.set(q("r:embed"), relation)
+    image = relation.target_part
+    package = slide.part.package
+    name = package.next_partname(f"/ppt/media/deleted%d.{image.partname.ext}")
+    part = PptxPart(name, image.content_type, package, image.blob)
+    fill = made.find(q("p:blipFill"))
+    fill[:] = [child for child in copied(element.find(q("p:blipFill"))) if child.tag != BLIP]
+    shown = etree.Element(BLIP)
+    shown.set(q("r:embed"), slide.part.relate_to(part, RT.IMAGE))
+    fill.insert(0, shown)
     return True
 
 
@@ -273,8 +320,7 @@ def show_both_pictures(old: PptxSlide, new: PptxSlide, pair: ShapePair) -> None:
         put_note(new, label, Box(place.x, Emu(place.bottom), place.width, cm(0.7)))
 
 
-def note_values(slide: PptxSlide, shape: Shape, told: Sequence[str]) -> None:
-    """Say below a native chart, which shows its new values, what they were before."""
-    if shape.box is not None:
-        place = Box(shape.box.x, Emu(shape.box.bottom - cm(0.7)), shape.box.width, cm(0.7))
-        put_note(slide, f"【変更】{'、'.join(told)}", place)
+def note_below(slide: PptxSlide, shape: Shape, text: str) -> None:
+    """Say something at the foot of a shape that text cannot be marked in."""
+    box = shape.box or NOWHERE
+    put_note(slide, text, Box(box.x, Emu(box.bottom - cm(0.7)), box.width, cm(0.7)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from deck.compare.align import Alignment
 from deck.compare.pairs import TextPair
-from deck.compare.redline.marks import Mark, P, copied, mark_all, mark_segments
+from deck.compare.redline.marks import Mark, P, copied, mark_all, mark_segments, plain_paragraph
 from deck.compare.texts import segments
 
 Place = tuple[int | None, int | None]
@@ -26,7 +26,8 @@ def both_places(alignment: Alignment) -> list[Place]:
 def mark_text(old: Any, new: Any, pair: TextPair) -> None:
     """Mark a text body of the new deck; `old` is the same body in the old one.
 
-    What is gone stands, struck through, after the paragraph that it followed.
+    What is gone stands, struck through, after the paragraph that it followed. An old body without
+    paragraphs is that of SmartArt, whose text stands elsewhere.
     """
     before, after = old.findall(P), new.findall(P)
     last = None
@@ -40,7 +41,8 @@ def mark_text(old: Any, new: Any, pair: TextPair) -> None:
             elif ours.text != theirs.text:
                 mark_segments(last, segments(ours.text, theirs.text))
         elif ours is not None:
-            gone = copied(before[ours.index])
+            has_it = ours.index < len(before)
+            gone = copied(before[ours.index]) if has_it else plain_paragraph(ours.text)
             mark_all(gone, Mark.DELETED)
             if last is not None:
                 last.addnext(gone)
