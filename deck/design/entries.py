@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from deck.design.models import Bullet, PlaceholderKind
+from deck.design.models import LEAST_PITCH, Bullet, PlaceholderKind
 from deck.edition.fields import Number
 from deck.edition.models import Entry
 from deck.edition.patterns import COLOR, ROLE
@@ -16,7 +16,10 @@ from deck.edition.patterns import COLOR, ROLE
 Length = Annotated[Number, Field(ge=0)]
 """Centimetres."""
 
-Ratio = Annotated[Number, Field(gt=0)]
+SlideLength = Annotated[Number, Field(ge=2.54, le=142.24)]
+"""Centimetres, within the bounds of PresentationML (ECMA-376-1, 19.7.16)."""
+
+Pitch = Annotated[Number, Field(ge=LEAST_PITCH)]
 RoleName = Annotated[str, StringConstraints(pattern=ROLE)]
 _SPAN = re.compile(r"([1-9]\d?)-([1-9]\d?)\Z")
 
@@ -61,7 +64,7 @@ TypeSize = Annotated[int, Field(ge=6, le=96, description="ポイント")]
 class LevelEntry(Entry):
     size: TypeSize
     minimum: TypeSize = Field(description="縮めてよい下限（ポイント）")
-    pitch: Ratio
+    pitch: Pitch
     before: Length = Field(default=Decimal(0), description="段落前の空き（ポイント）")
     margin: Length = Decimal(0)
     hang: Length = Decimal(0)
@@ -76,7 +79,7 @@ class StyleEntry(Entry):
     levels: list[LevelEntry] = Field(default_factory=list)
     size: TypeSize | None = None
     minimum: TypeSize | None = None
-    pitch: Ratio | None = None
+    pitch: Pitch | None = None
     bold: bool = False
     color: RoleName | None = None
     align: Literal["left", "center", "right"] = "left"
@@ -105,7 +108,7 @@ class TypefacesEntry(Entry):
 class ThemeEntry(Entry):
     name: str
     size: str
-    sizes: dict[str, tuple[Length, Length]]
+    sizes: dict[str, tuple[SlideLength, SlideLength]]
     typefaces: TypefacesEntry
     colors: dict[RoleName, Annotated[str, StringConstraints(pattern=COLOR)]]
     grid: GridEntry

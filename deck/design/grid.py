@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from deck.core.faults import FaultLog, did_you_mean
-from deck.core.lengths import Box, Emu, Size, cm
+from deck.core.lengths import Box, Emu, Size, centimetres, cm, to_cm
 from deck.design.entries import GridEntry, PlaceEntry
 
 
@@ -28,6 +28,8 @@ class Grid:
             Emu(size.height - cm(float(margins.top + margins.bottom))),
         )
         self._bands = self._stack_bands()
+        self.leaves_room = self._leaves_room()
+        """Whether margins, gutters and bands leave something; what does not is logged."""
 
     def box(self, place: PlaceEntry) -> Box:
         """Return the box of a place; an empty one after logging what it names wrongly."""
@@ -65,6 +67,24 @@ class Grid:
                 "exactly one of them has `height: rest`, and the others leave it room",
             )
         return stacked
+
+    def _leaves_room(self) -> bool:
+        entry, page = self._entry, self._page
+        if min(page.width, page.height) <= 0:
+            left = f"{to_cm(page.width):.1f} × {to_cm(page.height):.1f} cm"
+            message = f"the margins leave {left} of a slide"
+            self._log.error(entry.origin_of("margins"), message, "make them smaller")
+            return False
+        gutters = cm(float(entry.gutter)) * (entry.columns - 1)
+        if gutters >= page.width:
+            self._log.error(
+                entry.origin_of("gutter"),
+                f"the gutters between {entry.columns} columns need "
+                f"{centimetres(Emu(gutters), page.width)}",
+                "make them narrower, or the columns fewer",
+            )
+            return False
+        return all(band.height > 0 for band in self._bands.values())
 
     def _area(self, place: PlaceEntry) -> Box:
         if place.band == "slide":

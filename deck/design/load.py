@@ -30,6 +30,7 @@ from deck.design.models import (
     TextStyle,
     Theme,
 )
+from deck.design.room import lack_of_room
 from deck.edition.source import read_yaml, shown_path
 from deck.edition.validate import validate
 from deck.typography.metrics import Typefaces
@@ -183,10 +184,7 @@ class _Compiler:
                 self._placeholder(key, placeholders[key], index)
                 for index, key in enumerate(ordered, start=10)
             ),
-            decorations=tuple(
-                Decoration(key, self._grid.box(each), self._color(each.fill, each.origin))
-                for key, each in decorations.items()
-            ),
+            decorations=tuple(self._decoration(key, each) for key, each in decorations.items()),
         )
 
     def _lineage(self, name: str) -> list[LayoutEntry]:
@@ -212,7 +210,7 @@ class _Compiler:
         insets = NO_INSETS
         if entry.insets is not None:
             insets = Insets(*(cm(float(length)) for length in entry.insets))
-        return Placeholder(
+        made = Placeholder(
             name=name,
             kind=entry.kind,
             index=index,
@@ -227,6 +225,17 @@ class _Compiler:
             across=entry.across,
             gap=cm(float(entry.gap)),
         )
+        lack = lack_of_room(made) if self._grid.leaves_room else None
+        if lack is not None:
+            message = f'the placeholder "{name}" {lack}'
+            self._log.error(entry.origin, message, "give it more room in the grid")
+        return made
+
+    def _decoration(self, name: str, entry: DecorationEntry) -> Decoration:
+        box = self._grid.box(entry)
+        if self._grid.leaves_room and min(box.width, box.height) <= 0:
+            self._log.error(entry.origin, f'"{name}" has no area', "give it more room in the grid")
+        return Decoration(name, box, self._color(entry.fill, entry.origin))
 
     def _placeholder_style(self, name: str, entry: PlaceholderEntry) -> TextStyle:
         styles = self._theme.styles

@@ -18,6 +18,13 @@ TITLE_STYLE, BODY_STYLE, TABLE_STYLE, TABLE_HEADER_STYLE = "title", "body", "tab
 """The text styles that every theme has: the slide master and all tables are set in them."""
 
 
+LEVELS = 9
+"""DrawingML's list levels (ECMA-376-1, 21.1.2.4.12)."""
+
+LEAST_PITCH = 0.5
+"""Of the type's size; in closer lines each one strikes through the next."""
+
+
 class PlaceholderKind(StrEnum):
     """What a placeholder takes. The last seven are filled by the build, not by the slide itself."""
 

@@ -93,7 +93,7 @@ class _Renderer:
         self._design = design
         self._jobs = jobs
         self._has_provenance = has_provenance
-        self._looks = Looks(design.theme)
+        self._looks = Looks(design.theme, in_template=design.template is not None)
         self._notes_style = notes.notes_style(design.theme)
         self._base = foundation(design, _running(slides))
 

@@ -107,8 +107,8 @@ class SlideWriter:
     ) -> Xml:
         """Return the shape of a house template's placeholder.
 
-        It states everything that was measured. Its place, typeface, colours and bullets are the
-        template's own.
+        It states everything that was measured: `deck.template.inheritance.Pattern.overruled` has
+        what is set aside. Its place, typeface, colours and bullets are the template's own.
         """
         style = placed.style
         look = element(
@@ -119,7 +119,7 @@ class SlideWriter:
         writer = TextWriter(self._looks, relationships, style, style)
         body = element(
             "p:txBody",
-            body_properties(style.anchor, placed.insets),
+            body_properties(style.anchor, placed.insets, rot=0, numCol=1),
             list_style("a:lstStyle", style, self._theme, fonts=None),
             writer.paragraphs(placed.paragraphs, field=placed.field),
         )

@@ -5,12 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from deck.core.lengths import Insets
-from deck.design.models import Bullet, LevelStyle, TextStyle, Theme
+from deck.design.models import LEVELS, Bullet, LevelStyle, TextStyle, Theme
 from deck.ooxml.markup import NOTHING, Attribute, Xml, element, joined
 from deck.render.colors import color, solid_fill
-
-LEVELS = 9
-"""DrawingML's list levels (ECMA-376-1, 21.1.2.4.12)."""
 
 ALIGNMENT = {"left": "l", "center": "ctr", "right": "r"}
 ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -41,8 +38,8 @@ def unmarked(style: TextStyle) -> TextStyle:
     return replace(style, levels=(style.level(0, marked=False),))
 
 
-def body_properties(anchor: str, insets: Insets) -> Xml:
-    """Return how text stands in its shape, in full.
+def body_properties(anchor: str, insets: Insets, **others: Attribute) -> Xml:
+    """Return how text stands in its shape, in full, with `others` that a template needs.
 
     It never scales (`a:noAutofit`): the sizes are those the layout stage chose, whole points and
     alike on all slides, and who edits later sees a text that has become too long.
@@ -55,6 +52,7 @@ def body_properties(anchor: str, insets: Insets) -> Xml:
         rtlCol=0,
         **inset_attributes(insets),
         anchor=ANCHOR[anchor],
+        **others,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -19,25 +19,36 @@ from deck.render.styles import ALIGNMENT, bullet, line_spacing, number, space_be
 LANGUAGE: dict[str, Attribute] = {"lang": "ja-JP", "altLang": "en-US"}
 """What every run says of itself, so that PowerPoint breaks its lines by Japanese rules."""
 
+_IN_TEMPLATE: dict[str, Attribute] = {**LANGUAGE, "spc": 0, "cap": "none"}
+"""What runs in a house template say, besides: text is measured as it is, letter by letter."""
+
 
 class Looks:
     """What paragraphs and runs have to say of themselves, worked out once for all slides."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, in_template: bool = False) -> None:
         self._theme = theme
+        self._every_run = _IN_TEMPLATE if in_template else LANGUAGE
         self._known: dict[tuple[TextStyle, TextStyle], _StyleLooks] = {}
 
     def of(self, style: TextStyle, inherited: TextStyle) -> _StyleLooks:
         """Return the looks in `style` where `inherited` is there without being written."""
         key = (style, inherited)
         if key not in self._known:
-            self._known[key] = _StyleLooks(self._theme, style, inherited)
+            self._known[key] = _StyleLooks(self._theme, self._every_run, style, inherited)
         return self._known[key]
 
 
 class _StyleLooks:
-    def __init__(self, theme: Theme, style: TextStyle, inherited: TextStyle) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        every_run: Mapping[str, Attribute],
+        style: TextStyle,
+        inherited: TextStyle,
+    ) -> None:
         self._theme = theme
+        self._every_run = every_run
         self._style = style
         self._inherited = inherited
         self._known: dict[tuple[int, Marker, str | None], _Look] = {}
@@ -54,6 +65,7 @@ class _StyleLooks:
                 align=wanted_align if wanted_align != self._inherited.align else None,
                 strong_color=self._style.strong_color,
                 theme=self._theme,
+                every_run=self._every_run,
             )
         return self._known[key]
 
@@ -121,6 +133,7 @@ class _Look(Struct, frozen=True, eq=False, dict=True):
     align: str | None
     strong_color: str | None
     theme: Theme
+    every_run: Mapping[str, Attribute]
     runs: dict[Run, Frame] = {}
     """What stands around runs, by the empty run of their look, as far as it was asked for."""
 
@@ -184,7 +197,7 @@ class _Look(Struct, frozen=True, eq=False, dict=True):
         wanted, given = self.wanted, self.given
         bold = wanted.bold or run.strong
         return {
-            **LANGUAGE,
+            **self.every_run,
             "sz": round(wanted.size * 100) if wanted.size != given.size else None,
             "b": int(bold) if bold != given.bold else None,
             "i": 1 if run.emphasis else None,

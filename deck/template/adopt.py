@@ -24,6 +24,7 @@ from deck.design.models import (
     SlideLayout,
     Theme,
 )
+from deck.design.room import lack_of_room
 from deck.design.scheme import COLOR_MAP, SLIDE_NAMES
 from deck.edition.models import DeckEntry
 from deck.ooxml.namespaces import q
@@ -158,10 +159,26 @@ def _placeholder(
         )
         return None
     made = replace(ours, box=box, index=pattern.index, template_type=pattern.type)
-    if ours.kind in _SET_IN_OUR_STYLES:
-        return made
+    if ours.kind not in _SET_IN_OUR_STYLES:
+        made = _as_in(pattern, made, origin, log)
+    lack = lack_of_room(made)
+    if lack is not None:
+        message = f'the placeholder "{ours.name}" of {where} {lack}'
+        log.error(origin, message, "change that in PowerPoint's slide master view")
+        return None
+    return made
+
+
+def _as_in(pattern: Pattern, ours: Placeholder, origin: Origin, log: FaultLog) -> Placeholder:
+    """Return a placeholder with the template's look, after logging what of it is set aside."""
+    for left_out in pattern.overruled() if ours.kind is not PlaceholderKind.FIGURE else ():
+        log.warning(
+            origin,
+            f"the template's texts have {left_out}: they are measured, and set, without",
+            "take that out in PowerPoint's slide master view, so that new slides look alike",
+        )
     style = pattern.style(ours.style, ours.kind)
-    return replace(made, style=style, insets=pattern.insets(), fill=None, edge=None, outline=None)
+    return replace(ours, style=style, insets=pattern.insets(), fill=None, edge=None, outline=None)
 
 
 def _reading_order(placeholder: Placeholder) -> tuple[bool, int, int]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deck.core.lengths import Box, Emu, Insets, Pt
-from deck.design.models import Bullet, LevelStyle, PlaceholderKind, TextStyle
+from deck.design.models import LEVELS, Bullet, LevelStyle, PlaceholderKind, TextStyle
 from deck.ooxml.namespaces import NAMESPACES
 from deck.typography.metrics import Typefaces
 
@@ -103,6 +103,20 @@ class Pattern:
         is_ours = self._is_plainly_coloured() and wanted.strong_color != _PAPER
         strong = wanted.strong_color if is_ours else None
         return TextStyle(wanted.name, levels, align, anchor, strong, faces)
+
+    def overruled(self) -> Iterator[str]:
+        """Yield what the template does with text that is not measured: slides set it aside."""
+        bodies = list(self._bodies())
+        runs = [self._runs(level) for level in range(LEVELS)]
+        if any(_first(each, "spc") not in (None, "0") for each in runs):
+            yield "letter spacing"
+        if any(_first(each, "cap") not in (None, "none") for each in runs):
+            yield "capitals for small letters"
+        if _first(bodies, "numCol") not in (None, "1"):
+            yield "columns"
+        is_turned = _first(bodies, "rot") not in (None, "0")
+        if is_turned or _first(bodies, "vert") not in (None, "horz"):
+            yield "turned lines"
 
     def _is_plainly_coloured(self) -> bool:
         fill = _first_of(self._runs(0), "solidFill")

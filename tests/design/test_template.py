@@ -17,6 +17,8 @@ from house_templates import (
     SIZE,
     TITLE_POINTS,
     TYPEFACE,
+    A,
+    P,
     foreign_template,
     read_parts,
     without,
@@ -202,6 +204,59 @@ def test_every_placeholder_that_a_template_lacks_is_named(tmp_path: Path) -> Non
         'the template\'s layout "本文＋図" has no placeholder "lead"',
         'the template\'s layout "本文＋図" has no placeholder "figure"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "lack"),
+    [
+        ({"cx": "1"}, "leaves text 0.00 × "),
+        ({"cx": "-5"}, "leaves text -0.00 × "),
+        ({"cy": "1"}, "× 0.00 cm, and one character needs "),
+        ({"lIns": "99999999"}, "leaves text -"),
+        ({"sz": "0"}, "has type of 0 pt in lines of 0 pt"),
+    ],
+)
+def test_a_placeholder_of_a_template_without_room_is_told(
+    tmp_path: Path, change: dict[str, str], lack: str
+) -> None:
+    path = foreign_template(tmp_path / "house.pptx")
+    made = Presentation(str(path))
+    layout = next(each for each in made.slide_layouts if each.name == "本文＋図")
+    body = next(each for each in layout.placeholders if each.name == "body")._element
+    for element in body.iter():
+        for key in change.keys() & element.attrib.keys():
+            element.set(key, change[key])
+    made.save(str(path))
+    [told] = errors(path)
+    assert told.startswith('the placeholder "body" of the template\'s layout "本文＋図" ')
+    assert lack in told
+
+
+def test_what_a_template_does_with_text_unmeasured_is_set_aside_and_told(tmp_path: Path) -> None:
+    path = foreign_template(tmp_path / "house.pptx")
+    made = Presentation(str(path))
+    for properties in made.slide_master._element.iter(f"{A}defRPr"):
+        properties.set("spc", "300")
+        properties.set("cap", "all")
+    for layout in made.slide_layouts:
+        for body in layout._element.iter(f"{A}bodyPr"):
+            body.set("numCol", "2")
+            body.set("vert", "vert270")
+    made.save(str(path))
+    log = FaultLog()
+    prepare(resolve(replace(request_for(ROOT), template=path)), log, silent)
+    told = [each.message for each in log.of(Severity.WARNING) if each.origin.path == path]
+    kinds = ("letter spacing", "capitals for small letters", "columns", "turned lines")
+    assert [each.partition(" have ")[2].partition(":")[0] for each in told] == list(kinds)
+    deck = build(replace(request_for(ROOT), output=tmp_path, template=path), silent).path
+    for slide in Presentation(str(deck)).slides:
+        for run in slide._element.iter(f"{A}rPr", f"{A}endParaRPr"):
+            assert (run.get("spc"), run.get("cap")) == ("0", "none")
+        for shape in slide.placeholders:
+            for body in shape._element.iter(f"{P}txBody"):
+                properties = body.find(f"{A}bodyPr")
+                stated = [properties.get(name) for name in ("numCol", "rot", "vert")]
+                assert stated == ["1", "0", "horz"]
 
 
 def test_a_template_with_macros_is_refused(tmp_path: Path, foreign: Path) -> None:

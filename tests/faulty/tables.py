@@ -243,8 +243,15 @@ CASES = (
         "rows and rows_of",
         "deck.yaml",
         "          rows_of: emmc_groups\n",
-        "          rows_of: emmc_groups\n          rows: []\n",
+        "          rows_of: emmc_groups\n          rows: [{id: a, cells: [甲, 乙]}]\n",
         "a table has either rows_of (a table's name) or rows",
+    ),
+    Case(
+        "table without rows",
+        "deck.yaml",
+        "          rows_of: emmc_groups\n",
+        "          rows: []\n",
+        'rows" must have at least 1',
     ),
     Case(
         "rows_of without cell",
