@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -122,23 +123,47 @@ def pages_with(path: Path, text: str) -> list[int]:
     ]
 
 
-def test_a_changed_fact_comes_first_with_the_pages_of_both_decks(second: Path) -> None:
-    page, former, where, old, new = rows(deck_of(second))[0]
+def test_a_changed_fact_comes_first_with_its_pages(second: Path) -> None:
+    group, what, old, new, page = rows(deck_of(second))[0]
     drawn = names(deck_of(second)).index("appendix-programmes") + 1
     assert page == ", ".join(map(str, [*pages_with(deck_of(second), "135Mドル"), drawn]))
-    assert former == "2, 4, 16"
-    assert where.startswith("CMIの予算（当初期間）\n")
-    assert (old, new) == ("120Mドル", "135Mドル（+15Mドル、+13%）")
+    assert (group, what) == ("数値", "CMIの予算（当初期間）")
+    assert (old, new.partition("（")[0]) == ("120Mドル", "135Mドル")
 
 
-def test_other_changes_follow_at_the_pages_where_they_stand(second: Path) -> None:
+def test_pages_and_words_follow(second: Path) -> None:
     found = names(deck_of(second))
-    was = names(deck_of(second, EDITION))
-    page = [str(each.index("us-executive-order") + 1) for each in (found, was)]
+    title = "米国の動向：大統領令（2017年12月）"
+    words = ("トランプ政権の今後の動きに注視", "米国政府の今後の動きに注視")
+    pages = [str(found.index(name) + 1) for name in ("eu-next", "us-executive-order")]
     assert rows(deck_of(second))[1:] == [
-        (*page, "結論", "トランプ政権の今後の動きに注視", "米国政府の今後の動きに注視"),
-        (str(found.index("eu-next") + 1), "―", "欧州の動向：リストの次の改定", "―", "頁を追加"),
+        ("頁", "追加した頁", "―", "「欧州の動向：リストの次の改定」", pages[0]),
+        ("文言", title, *words, pages[1]),
     ]
+
+
+def test_less_detail_is_told_where_it_is_asked_for(again: Path) -> None:
+    asked = "        changes: {detail: facts, ignore: [us-executive-order]}\n"
+    line = "        title: 前回からの変更点\n"
+    edit(again / "data" / NEXT / "deck.yaml", line, line + asked)
+    built(again)
+    assert [row[0] for row in rows(deck_of(again))] == ["数値", "ほか"]
+    assert rows(deck_of(again))[-1][3] == "ほか1か所は diff に"
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("{detail: some}", "'facts', 'lists' or 'all'"),
+        ("{ignore: [us-cmz]}", 'there is no slide "us-cmz": did you mean "us-cms"?'),
+        ("{limit: 0}", "limit"),
+        ("all", "takes detail, limit and ignore"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told(again: Path, asked: str, message: str) -> None:
+    line = "        title: 前回からの変更点\n"
+    edit(again / "data" / NEXT / "deck.yaml", line, f"{line}        changes: {asked}\n")
+    assert any(message in fault for fault in faults(again)), faults(again)
 
 
 def test_the_same_decks_give_the_same_bytes(second: Path, tmp_path: Path) -> None:
@@ -155,7 +180,9 @@ def test_nothing_is_done_again_until_the_deck_before_changes(again: Path) -> Non
     conclusion.text_frame.paragraphs[0].runs[0].text = "今後の動きは見通せない"
     before.save(str(deck_of(again, EDITION)))
     assert not built(again).unchanged
-    assert rows(deck_of(again))[1][3] == "今後の動きは見通せない"
+    assert ("今後の動きは見通せない", "米国政府の今後の動きに注視") in [
+        row[2:4] for row in rows(deck_of(again))
+    ]
 
 
 def test_the_deck_says_with_which_one_it_was_compared(second: Path) -> None:
@@ -178,26 +205,25 @@ def test_a_comparison_of_the_decks_leaves_the_slide_out(second: Path) -> None:
 def test_the_next_edition_does_not_tell_the_old_slide_again(again: Path) -> None:
     start(again, NEXT, LAST)
     built(again, LAST)
-    assert rows(deck_of(again, LAST)) == [("", "", "前回から変わったところはありません", "", "")]
+    assert rows(deck_of(again, LAST)) == [("", "", "", "前回から変わったところはありません", "")]
 
 
-def test_a_long_table_goes_on_and_all_page_numbers_are_those_of_the_deck(again: Path) -> None:
-    table = again / "data" / NEXT / "critical-materials.csv"
-    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
-    named = [line.split(",") for line in lines]
-    renamed = [",".join([id, f"{name}鉱", *rest]) for id, name, *rest in named[1:]]
-    table.write_text("".join([lines[0], *renamed]), encoding="utf-8")
-    built(again)
-    path = deck_of(again)
-    found = names(path)
-    assert found[1:4] == ["changes", "changes/2", "changes/3"]
-    told = rows(path)
-    assert len(told) > 30
-    (added,) = (row for row in told if row[4] == "頁を追加")
-    assert added[0] == str(found.index("eu-next") + 1)
-    for page, _, where, _, new in told:
-        if where.startswith("表"):
-            assert int(page) in pages_with(path, new)
+def test_a_long_list_of_changes_ends_at_the_limit_and_the_rest_is_counted(again: Path) -> None:
+    deck = again / "data" / NEXT / "deck.yaml"
+    text = deck.read_text(encoding="utf-8")
+    deck.write_text(re.sub(r"- (.+)の", r"- \1をめぐる", text), encoding="utf-8")
+    line = "        title: 前回からの変更点\n"
+    for limit in (2, 1):
+        edit(deck, line, f"{line}        changes: {{limit: {limit}}}\n")
+        built(again)
+        path = deck_of(again)
+        found = names(path)
+        assert sum(name.startswith("changes") for name in found) == limit
+        told = rows(path)
+        (added,) = (row for row in told if row[1] == "追加した頁")
+        assert added[4] == str(found.index("eu-next") + 1)
+        edit(deck, f"{line}        changes: {{limit: {limit}}}\n", line)
+    assert re.fullmatch(r"ほか\d+か所は diff に", told[-1][3])
 
 
 def faults(folder: Path, edition: str = NEXT) -> list[str]:

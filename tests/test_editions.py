@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import shutil
+from pathlib import Path
+
 import pytest
 from pptx import Presentation
-from projects import ROOT
+from projects import ROOT, edit
 
-from deck.core.faults import Severity
+from deck.core.faults import FaultLog, Severity
+from deck.edition.load import load_edition
+from deck.facts.build import build_book
+from deck.facts.forms import show
 from deck.pipeline.build import build
 from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Built, Request
@@ -28,12 +35,18 @@ def test_an_edition_builds_without_a_warning(edition: Built) -> None:
 
 
 @pytest.fixture(scope="module")
-def later(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Every text of the later edition's deck."""
+def later_deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The later edition's deck, which tells what changed since the one that was handed out."""
     output = tmp_path_factory.mktemp("later")
-    (output / "2018-11-29.pptx").write_bytes((ROOT / "output" / "2018-11-29.pptx").read_bytes())
+    shutil.copy(ROOT / "output" / "2018-11-29.pptx", output)
     request = Request(ROOT / "data", ROOT / "layouts", output, LATER)
-    deck = Presentation(str(build(request, lambda _: None).path))
+    return build(request, lambda _: None).path
+
+
+@pytest.fixture(scope="module")
+def later(later_deck: Path) -> str:
+    """Every text of the later edition's deck, but that of its tables."""
+    deck = Presentation(str(later_deck))
     texts = (
         frame.text_frame.text
         for slide in deck.slides
@@ -80,3 +93,105 @@ EARLIER_YEN = ("約20億円", "約25億円", "約48億円", "約46億円", "約1
 
 def test_yen_amounts_are_those_of_the_later_rates(later: str) -> None:
     assert [each for each in EARLIER_YEN if each in later] == []
+
+
+# -- 前回からの変更点 -----------------------------------------------------------------------------
+
+
+def changes_rows(path: Path) -> list[list[str]]:
+    """Return the rows of the slides that tell what changed, and how many slides they take."""
+    slides = [
+        slide
+        for slide in Presentation(str(path)).slides
+        if slide.name.partition("/")[0] == "changes"
+    ]
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    return [[cell.text for cell in row.cells] for table in tables for row in [*table.rows][1:]]
+
+
+@pytest.fixture(scope="module")
+def told(later_deck: Path) -> list[list[str]]:
+    return changes_rows(later_deck)
+
+
+IMPORTANT = (
+    ("MARVEL第2フェーズの予算", "最大2200万スイスフラン", "1800万スイスフラン"),
+    ("CMI第1期の予算", "120Mドル", "最大120Mドル"),
+    ("CRMs指定数の増加（2011年から2020年）", "13種", "16種"),
+    ("MGI戦略プランの公表", "2014年6月", "2014年12月4日"),
+    ("換算レート", "EUR 140円", "EUR 130.47円"),
+    ("大統領令13817", "", "連邦政府戦略（商務省報告書）の公表 2019年6月4日"),
+    ("大統領令13817", "", "連邦政府戦略の行動要請 6つ"),
+    ("Critical Raw Materials", "", "CRMs第4次リストの公表 2020年9月3日"),
+    ("Critical Raw Materials", "", "最大18倍"),
+    ("Critical Materials Strategy", "", "CMIの開所 2013年9月10日"),
+    ("センター", "PRISMSの予算（2014～2018年） 11Mドル", "CHiMaDへの二つ目の助成"),
+    ("NOMADとMARVEL", "", "MaX"),
+    ("希少資源リスト（EU 2020）", "27種", "30種"),
+    ("希少資源リスト（EU 2020）", "", "リチウム"),
+    ("希少資源リスト（EU 2020）", "", "－ヘリウム"),
+    ("日米欧三極クリティカルマテリアル会議", "8回", "9回：＋9 ブリュッセル"),
+    ("日米欧三極クリティカルマテリアル会議", "", "2017年12月5日→2018年12月6日"),
+    ("各国・地域のプログラム", "15件", "BIG-MAP"),
+    ("追加した頁", "", "欧州の動向：CRM行動計画と欧州原材料アライアンス"),
+    ("大統領令13817", "続報となる公開情報なし", "省庁横断の供給確保戦略へ"),
+)
+"""The twenty changes that a person would tell first: what, before, and now."""
+
+
+@pytest.mark.parametrize("change", IMPORTANT, ids=lambda change: change[2])
+def test_the_most_important_changes_are_told(
+    told: list[list[str]], change: tuple[str, str, str]
+) -> None:
+    what, old, new = change
+    assert any(what in row[1] and old in row[2] and new in row[3] for row in told)
+
+
+def pages_of_changes(deck: Path) -> int:
+    names = [slide.name for slide in Presentation(str(deck)).slides]
+    return sum(name.startswith("changes") for name in names)
+
+
+def test_all_changes_take_three_pages_and_figures_alone_one(
+    later_deck: Path, tmp_path: Path
+) -> None:
+    assert pages_of_changes(later_deck) <= 3
+    for name in ("data", "layouts", "output"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    line = "        title: 前回からの変更点\n"
+    deck = tmp_path / "data" / LATER / "deck.yaml"
+    edit(deck, line, f"{line}        changes: {{detail: facts}}\n")
+    (tmp_path / "output" / f"{LATER}.pptx").unlink(missing_ok=True)
+    request = Request(tmp_path / "data", tmp_path / "layouts", tmp_path / "output", LATER)
+    assert pages_of_changes(build(request, lambda _: None).path) == 1
+
+
+def test_every_figure_told_is_that_of_the_data(told: list[list[str]]) -> None:
+    books = {}
+    for date in EDITIONS:
+        log = FaultLog()
+        edition = load_edition(ROOT / "data" / date, log)
+        assert edition is not None
+        books[date] = build_book(edition, log)
+    then, now = books["2018-11-29"], books[LATER]
+    start = next(n for n, row in enumerate(told) if row[0] == "数値")
+    end = next(n for n, row in enumerate(told) if row[0] == "新しい数値")
+    figures = [row for row in told[start:end] if not row[1].startswith("換算レート")]
+    assert figures
+    for _, label, old, new, _ in figures:
+        name = next(name for name, fact in now.facts.items() if fact.label == label)
+        assert old.startswith(show(then.facts[name].value))
+        assert new.startswith(show(now.facts[name].value))
+
+
+def test_every_entry_told_is_in_the_one_list_and_not_in_the_other(told: list[list[str]]) -> None:
+    def marked(date: str, column: str) -> set[str]:
+        path = ROOT / "data" / date / "critical-materials.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            return {row["name_ja"] for row in csv.DictReader(file) if row[column] == "1"}
+
+    row = next(row for row in told if row[1] == "希少資源リスト（EU 2020）")
+    gained, lost = row[3].removeprefix("30種：＋").split("／－")
+    before, after = marked("2018-11-29", "eu_2017"), marked(LATER, "eu_2020")
+    assert set(gained.split("、")) == after - before
+    assert set(lost.split("、")) == before - after

@@ -60,6 +60,16 @@ class TableEntry(Entry):
         return self
 
 
+class ChangesEntry(Entry):
+    """What a slide tells of the changes since the edition before, and on how many pages."""
+
+    detail: Literal["facts", "lists", "all"] = Field(
+        default="all", description="facts：数値だけ、lists：一覧と頁の増減も、all：文言も"
+    )
+    limit: int | None = Field(default=None, ge=1, description="頁数の上限。残りは件数で示す")
+    ignore: list[SourceText] = Field(default=[], description="変更を示さないスライドのid")
+
+
 class CardsEntry(Entry):
     """One card for each row of a table."""
 

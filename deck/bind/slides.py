@@ -7,11 +7,12 @@ from typing import Any
 
 from deck.bind.citations import LIST_NAME, Citations
 from deck.bind.contents import facts_of, sources_of
-from deck.bind.entries import CardsEntry, CellEntry, TableEntry
+from deck.bind.entries import CardsEntry, CellEntry, ChangesEntry, TableEntry
 from deck.bind.spec import (
     CardsContent,
     CardSpec,
     CellSpec,
+    ChangesSpec,
     CitationContent,
     ColumnSpec,
     Content,
@@ -124,10 +125,35 @@ class _SlideBinder:
             facts=facts,
             hidden=entry.hidden,
             was=entry.was,
+            changes=self._changes(entry, layout),
         )
 
+    def _changes(self, entry: SlideEntry, layout: SlideLayout) -> ChangesSpec | None:
+        """Return what the slide tells of changes, None where it tells of none."""
+        found = next(iter(layout.of_kind(PlaceholderKind.CHANGES)), None)
+        if found is None:
+            return None
+        value = entry.contents.get(found.name)
+        asked = ChangesEntry()
+        if isinstance(value, SourceMap):
+            asked = validate(ChangesEntry, value, self._log, value.origin) or asked
+        elif value is not None:
+            origin = _origin(value, entry.origin_of(found.name))
+            self._log.error(origin, f'"{found.name}" takes detail, limit and ignore', "or nothing")
+        known = {slide.id for each in self._edition.deck.sections for slide in each.slides}
+        for id in asked.ignore:
+            if id not in known:
+                hint = did_you_mean(id, known, "slides")
+                self._log.error(id.origin, f'there is no slide "{id}"', hint)
+        limit = asked.limit or _MOST_PAGES[asked.detail]
+        return ChangesSpec(asked.detail, limit, frozenset(map(str, asked.ignore)))
+
     def _check_names(self, entry: SlideEntry, layout: SlideLayout) -> None:
-        fillable = {each.name for each in layout.placeholders if each.kind not in FILLED_BY_BUILD}
+        fillable = {
+            each.name
+            for each in layout.placeholders
+            if each.kind not in FILLED_BY_BUILD or each.kind is PlaceholderKind.CHANGES
+        }
         for name in entry.contents:
             if name not in fillable:
                 self._log.error(
@@ -271,6 +297,9 @@ class _SlideBinder:
                 named.extend(self._book.facts[name].sources)
         return self._citations.in_order(named)
 
+
+_MOST_PAGES = {"facts": 1, "lists": 2, "all": 3}
+"""How many pages a committee reads about changes: one of figures, three at the most."""
 
 _TEXT_KINDS = (PlaceholderKind.TITLE, PlaceholderKind.TEXT)
 

@@ -81,6 +81,14 @@ class RegionSpec(Struct, frozen=True):
     color: str
 
 
+class ChangesSpec(Struct, frozen=True):
+    """What a slide is to tell of changes; `limit` is the most pages it may take."""
+
+    detail: str
+    limit: int
+    ignore: frozenset[str]
+
+
 class SlideSpec(Struct, frozen=True):
     """One slide, bound. `contents` is keyed by placeholder name, in reading order."""
 
@@ -96,6 +104,7 @@ class SlideSpec(Struct, frozen=True):
     facts: frozenset[str] = field(default=frozenset())
     hidden: bool = False
     was: str | None = None
+    changes: ChangesSpec | None = None
 
 
 class ShownFact(Struct, frozen=True):

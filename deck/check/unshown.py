@@ -13,7 +13,7 @@ from deck.edition.edition import Edition
 from deck.facts.derive import part_names
 from deck.figures.catalogue import KINDS
 
-_OF_THE_DATA = frozenset({DISCREPANCY, "note"})
+OF_THE_DATA = frozenset({DISCREPANCY, "note"})
 """Columns that are for whoever keeps the data."""
 _TOLD_OTHERWISE = frozenset({"id", "source", "fact"})
 """Types of columns that name what has a rule of its own: rows, sources, facts."""
@@ -33,7 +33,7 @@ def check_unshown(edition: Edition, log: FaultLog) -> None:
         unshown = [
             column
             for column, each in entry.columns.items()
-            if column not in used[name] | _OF_THE_DATA and each.type not in _TOLD_OTHERWISE
+            if column not in used[name] | OF_THE_DATA and each.type not in _TOLD_OTHERWISE
         ]
         if unshown:
             named = ", ".join(f'"{column}"' for column in unshown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from deck.compare.changes import FactChange, FactPlace
+from deck.compare.changes import FactChange, FactPlace, Spot
 from deck.compare.model import DeckText, FactShown, Shape, Slide
 from deck.compare.spots import cell_spot, item_spot, shape_spot
 from deck.core.quantity import Quantity
@@ -23,10 +23,11 @@ def fact_changes(old: DeckText, new: DeckText) -> tuple[FactChange, ...]:
     if not (old.facts and new.facts):
         return ()
     changed = []
+    then, now = _places(old), _places(new)
     for name in sorted(old.facts.keys() | new.facts.keys()):
         before, after = old.facts.get(name), new.facts.get(name)
         if before != after:
-            places = tuple(_places(new if after else old, name))
+            places = tuple((now if after else then).get(name, ()))
             texts = (before.text if before else "", after.text if after else "")
             changed.append(FactChange(name, *texts, difference(before, after), places))
     return tuple(changed)
@@ -65,20 +66,26 @@ def _sign(number: Decimal) -> str:
     return "+" if number > 0 else MINUS if number < 0 else "±"
 
 
-def _places(deck: DeckText, name: str) -> Iterator[FactPlace]:
+def _places(deck: DeckText) -> dict[str, list[FactPlace]]:
+    """Return every place of a deck that shows a fact, by the facts' names."""
+    places: dict[str, list[FactPlace]] = {}
     for slide in deck.slides:
         for shape in slide.shapes:
-            yield from _places_in(slide, shape, name)
+            for name, spot in _shown_in(slide, shape):
+                places.setdefault(name, []).append(FactPlace(slide, spot))
+    return places
 
 
-def _places_in(slide: Slide, shape: Shape, name: str) -> Iterator[FactPlace]:
+def _shown_in(slide: Slide, shape: Shape) -> Iterator[tuple[str, Spot]]:
+    """Yield the facts that a shape shows with their spots, each once a spot."""
     spot = shape_spot(slide, shape)
-    if name in shape.facts:
-        yield FactPlace(slide, spot)
+    yield from ((name, spot) for name in shape.facts)
     for index, paragraph in enumerate(shape.paragraphs):
-        if name in paragraph.facts:
-            yield FactPlace(slide, item_spot(spot, index, len(shape.paragraphs)))
+        for name in dict.fromkeys(paragraph.facts):
+            yield name, item_spot(spot, index, len(shape.paragraphs))
     for r, row in enumerate(shape.table.rows if shape.table else ()):
         for c, cell in enumerate(row):
-            if any(name in paragraph.facts for paragraph in cell.paragraphs) and shape.table:
-                yield FactPlace(slide, cell_spot(spot, shape.table, r, c))
+            facts = dict.fromkeys(fact for each in cell.paragraphs for fact in each.facts)
+            for name in facts:
+                assert shape.table is not None
+                yield name, cell_spot(spot, shape.table, r, c)

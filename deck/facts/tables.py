@@ -11,6 +11,7 @@ from deck.edition.models import ColumnEntry
 from deck.edition.source import SourceText
 from deck.facts.book import Fact, Row, Table
 from deck.facts.entries import number_fault
+from deck.facts.naming import row_names
 
 
 def count_facts(table: TableData) -> Iterator[Fact]:
@@ -47,6 +48,7 @@ def _counted_from(table: TableData) -> tuple[str, ...]:
 
 def cell_facts(table: TableData) -> Iterator[Fact]:
     """Yield `TABLE.ROW.COLUMN` for every filled cell that holds a date, a number or text."""
+    names = row_names({row.id: row.cells for row in table.rows})
     for row in table.rows:
         for name, column in table.entry.columns.items():
             value = _cell_value(row, name, column)
@@ -54,7 +56,7 @@ def cell_facts(table: TableData) -> Iterator[Fact]:
                 yield Fact(
                     name=f"{table.name}.{row.id}.{name}",
                     value=value,
-                    label=f"{table.entry.label}：{column.label or name}",
+                    label=f"{names[row.id]}：{column.label or name}",
                     origin=row.origin,
                     sources=_row_sources(table, row) or tuple(column.source or table.entry.source),
                     as_of=column.as_of or table.entry.as_of,

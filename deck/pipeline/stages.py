@@ -7,6 +7,7 @@ from msgspec import Struct
 from deck.bind.slides import bind_deck
 from deck.cache.pictures import draw_charts
 from deck.cache.store import Store
+from deck.changes.slide import check_previous, tells_changes, with_changes
 from deck.check.run import check
 from deck.check.stated import check_stated
 from deck.core.faults import FaultLog, Severity, UsageFault
@@ -16,7 +17,6 @@ from deck.facts.book import FactBook
 from deck.facts.build import build_book
 from deck.layout.place import lay_out
 from deck.layout.placed import PlacedTable
-from deck.pipeline.changes import check_previous, tells_changes, with_changes
 from deck.pipeline.inputs import Inputs, resolve
 from deck.pipeline.prepared import Prepared
 from deck.pipeline.publication import for_publication
@@ -52,7 +52,7 @@ def prepare(inputs: Inputs, log: FaultLog, progress: Progress) -> Prepared:
     progress("bind")
     deck = bind_deck(edition, book, design, log)
     check_stated(edition, book, log)
-    check_previous(inputs, deck, design, log)
+    check_previous(inputs, deck, log)
     log.stop_on_errors()
     progress("layout")
     slides = lay_out(deck, design, log, request.jobs)
@@ -79,7 +79,7 @@ def make(inputs: Inputs, progress: Progress) -> Made:
     prepared = prepare(inputs, log, progress)
     progress("charts")
     pictures = draw_charts(prepared.slides, prepared.design.theme, _store(inputs), jobs)
-    tells = tells_changes(prepared.deck, prepared.design)
+    tells = tells_changes(prepared.deck)
     if tells:
         progress("changes")
         prepared = with_changes(prepared, pictures, inputs, log)
