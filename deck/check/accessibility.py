@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from deck.bind.richtext import Paragraph
 from deck.bind.spec import SlideSpec, TextContent
-from deck.core.faults import FaultLog, Origin
+from deck.core.faults import FaultLog
 from deck.design.models import PlaceholderKind
-from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
+from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable
 from deck.pipeline.prepared import Prepared
 
 TITLE_PLACEHOLDER = "title"
@@ -31,7 +31,8 @@ def check_accessibility(prepared: Prepared, log: FaultLog) -> None:
         _check_title(slide, spec, titles, log)
         for element in slide.elements:
             for message, hint in _silent(element):
-                log.warning(_origin(element, spec), f'slide "{spec.id}": {message}', hint)
+                origin = element.chart.origin if isinstance(element, PlacedChart) else spec.origin
+                log.warning(origin, f'slide "{spec.id}": {message}', hint)
         _check_order(slide, spec, log)
 
 
@@ -92,9 +93,3 @@ def _check_order(slide: PlacedSlide, spec: SlideSpec, log: FaultLog) -> None:
                 f'slide "{spec.id}": "{below.name}" is read after "{above.name}", and above it',
                 "look at the rows and bands of their layout",
             )
-
-
-def _origin(element: Placed, spec: SlideSpec) -> Origin:
-    if isinstance(element, PlacedText) and element.paragraphs:
-        return element.paragraphs[0].origin
-    return element.chart.origin if isinstance(element, PlacedChart) else spec.origin

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from deck.check.contrast import LARGE, LARGE_BOLD, check_contrast
+from deck.check.contrast import check_contrast
 from deck.core.faults import FaultLog
 from deck.core.lengths import Pt
 from deck.core.palette import MINIMUM_CONTRAST, MINIMUM_CONTRAST_LARGE, contrast
@@ -50,11 +50,11 @@ def with_color(design: Design, color: str) -> Design:
 @pytest.mark.parametrize(
     ("size", "bold", "least"),
     [
-        (LARGE - 1, False, MINIMUM_CONTRAST),
-        (LARGE, False, MINIMUM_CONTRAST_LARGE),
-        (LARGE_BOLD - 1, True, MINIMUM_CONTRAST),
-        (LARGE_BOLD, True, MINIMUM_CONTRAST_LARGE),
-        (LARGE_BOLD, False, MINIMUM_CONTRAST),
+        (17, False, MINIMUM_CONTRAST),
+        (18, False, MINIMUM_CONTRAST_LARGE),
+        (13, True, MINIMUM_CONTRAST),
+        (14, True, MINIMUM_CONTRAST_LARGE),
+        (14, False, MINIMUM_CONTRAST),
     ],
 )
 @pytest.mark.parametrize("name", [TABLE_STYLE, "body", "lead"])
