@@ -50,6 +50,38 @@ def test_a_slide_cites_the_sources_of_all_that_it_shows(real: Prepared) -> None:
         ]
 
 
+def test_the_sources_of_a_text_s_facts_are_cited_too(real: Prepared) -> None:
+    slide = slide_of(real, "eu-crm")
+    cited = tuple(each for each in slide.sources if each != "ec-crm-ce-2018")
+    assert 'slide "eu-crm" does not cite the source "ec-crm-ce-2018"' in told(
+        with_slide(real, replace(slide, sources=cited))
+    )
+
+
+def test_a_fact_has_a_source_a_date_and_a_use(real: Prepared) -> None:
+    fact = real.book.facts["cn.shu.divisions"]
+    bare = replace(fact, sources=(), as_of=None)
+    book = replace(real.book, facts={**real.book.facts, fact.name: bare})
+    assert told(replace(real, book=book)) == [
+        '"cn.shu.divisions" has no source',
+        '"cn.shu.divisions" has no date',
+    ]
+    slide = slide_of(real, "cn-mgi")
+    contents = {key: each for key, each in slide.contents.items() if key != "body"}
+    said = told(with_slide(real, replace(slide, contents=contents)))
+    assert '"cn.shu.divisions" is used nowhere' in said
+
+
+def test_a_source_that_no_slide_uses_is_told_but_for_a_rate_s(real: Prepared) -> None:
+    slides = tuple(replace(each, sources=()) for each in real.deck.slides)
+    said = told(replace(real, deck=replace(real.deck, slides=slides)))
+    unused = {each for each in said if each.startswith("no slide uses the source")}
+    rates = {rate.source for rate in real.edition.rates.values()}
+    assert unused == {
+        f'no slide uses the source "{id}"' for id in real.edition.sources if id not in rates
+    }
+
+
 def test_a_slide_with_sources_has_a_line_for_them(real: Prepared) -> None:
     slide = slide_of(real)
     contents = {
