@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -164,3 +165,14 @@ def test_names_lists_what_a_text_can_name(project: Path) -> None:
     (line,) = (line for line in ran.stdout.splitlines() if "{{ crm.eu_2017.count }}" in line)
     assert "27種" in line
     assert "us.cmi.budget" not in ran.stdout
+
+
+def test_every_edition_is_built_the_oldest_first(project: Path) -> None:
+    shutil.copytree(ROOT / "data" / "2021-05-25", project / "data" / "2021-05-25")
+    ran = run(project, "--all")
+    assert ran.returncode == 0, ran.stderr
+    decks = [f"output/{date}.pptx" for date in (EDITION, "2021-05-25")]
+    assert [line.split()[0] for line in ran.stdout.splitlines() if ".pptx" in line] == decks
+    refused = run(project, "--all", "--edition", EDITION)
+    assert refused.returncode == 2
+    assert "leave out --edition" in refused.stderr

@@ -7,12 +7,15 @@ import time
 from collections.abc import Sequence
 
 import click
+from msgspec.structs import replace
 
 from deck.cli import comparing, decks, designs, editions
 from deck.cli.options import share_options
 from deck.cli.output import FAULTY_DATA, WRONG_USAGE, counted, err, out, print_kept, print_pressing
-from deck.core.faults import DeckError, Fault, FaultsFound, Severity, WouldLose
+from deck.core.faults import DeckError, Fault, FaultsFound, Severity, UsageFault, WouldLose
 from deck.core.process import interruptible
+from deck.pipeline.inputs import edition_dates
+from deck.pipeline.request import Request
 
 
 def main() -> None:
@@ -37,20 +40,33 @@ def main() -> None:
 
 @click.group(name="build.py", invoke_without_command=True)
 @click.option("--pdf", is_flag=True, help="Also make a PDF, through LibreOffice.")
+@click.option("--all", "every", is_flag=True, help="Build every edition, the oldest first.")
 @click.pass_context
-def build_command(context: click.Context, pdf: bool) -> None:
+def build_command(context: click.Context, pdf: bool, every: bool) -> None:
     """Build a committee deck from data: PowerPoint out, checked on the way."""
-    from deck.pipeline.build import build
-
     if context.invoked_subcommand is not None:
         return
     if pdf:
         from deck.package.pdf import find_libreoffice
 
         find_libreoffice()
+    request: Request = context.obj
+    if not every:
+        _build(request, pdf)
+        return
+    if request.edition is not None:
+        raise UsageFault("--all builds every edition: leave out --edition")
+    for date in edition_dates(request.data):
+        _build(replace(request, edition=date), pdf)
+
+
+def _build(request: Request, pdf: bool) -> None:
+    """Build one edition, and say what came of it."""
+    from deck.pipeline.build import build
+
     started = time.perf_counter()
     with err.status("") as status:
-        built = build(context.obj, lambda stage: status.update(f"{stage} …"))
+        built = build(request, lambda stage: status.update(f"{stage} …"))
     print_pressing(built.faults)
     print_kept(built.kept)
     paths = [built.path]

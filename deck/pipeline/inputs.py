@@ -62,7 +62,7 @@ class Inputs(Struct, frozen=True):
 
 def resolve(request: Request) -> Inputs:
     """Return what a request comes to; UsageFault where there is no such edition or folder."""
-    dates = _edition_dates(request.data)
+    dates = edition_dates(request.data)
     if not dates:
         raise UsageFault(f"{request.data}: no edition is here (a folder with a deck.yaml)")
     date = request.edition or dates[-1]
@@ -82,7 +82,7 @@ def resolve(request: Request) -> Inputs:
     )
 
 
-def _edition_dates(data: Path) -> tuple[str, ...]:
+def edition_dates(data: Path) -> tuple[str, ...]:
     """Return the dates of all editions below `data`, the oldest first."""
     if not data.is_dir():
         raise UsageFault(f"{data}: there is no such folder; name the one that holds the editions")
