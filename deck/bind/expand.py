@@ -127,16 +127,14 @@ class _Expansion:
         text = literal.text
         for found in _SINGLE_BRACES.finditer(text):
             if self._is_known(found[1], reading.scope):
-                line = text.count("\n", 0, found.start())
-                start = found.start() - (text.rfind("\n", 0, found.start()) + 1) if line else 0
-                origin = reading.place_of(literal.line + line, start)
+                origin = _origin(literal, found.start(), reading)
                 message = f"{found.group()} is shown as it stands here"
                 self._log.warning(
                     origin, message, f"for its value, double the braces: {{{found.group()}}}"
                 )
         stray = find_atom(text)
         if stray is not None:
-            origin = reading.place_of(literal.line + text.count("\n", 0, stray), 0)
+            origin = _origin(literal, stray, reading)
             message = "a character of Unicode's last private plane stands here"
             self._log.error(origin, message, "delete it")
         return without_atoms(text)
@@ -199,6 +197,13 @@ class _Expansion:
             return _cell(name, row)
         fact = self._book.fact(name)
         return fact.value, frozenset({fact.name})
+
+
+def _origin(literal: Literal, position: int, reading: _Reading) -> Origin:
+    """Return the place of a character of a literal."""
+    line = literal.text.count("\n", 0, position)
+    column = position - (literal.text.rfind("\n", 0, position) + 1)
+    return reading.place_of(literal.line + line, column if line else literal.column + column)
 
 
 def _cell(name: str, row: Row | None) -> tuple[Value, frozenset[str]]:

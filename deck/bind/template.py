@@ -18,10 +18,11 @@ _ALLOWED = "only names and filters are allowed here: {{ us.cmi.budget | jpy }}"
 
 
 class Literal(Struct, frozen=True):
-    """Text that stands as it is. `line` counts from 0 in its template."""
+    """Text that stands as it is; its place counts from 0."""
 
     text: str
     line: int
+    column: int
 
 
 class Expression(Struct, frozen=True):
@@ -58,17 +59,17 @@ def _pieces(text: str) -> Iterator[Piece]:
         if start < reached:
             continue
         if start > reached:
-            yield Literal(text[reached:start], text.count("\n", 0, reached))
+            yield Literal(text[reached:start], *_place(text, reached))
         end = text.find("}}", sign.end()) if sign.group() == "{{" else -1
         yield _expression(text, start, end)
         reached = sign.end() if end < 0 else end + 2
     if reached < len(text):
-        yield Literal(text[reached:], text.count("\n", 0, reached))
+        yield Literal(text[reached:], *_place(text, reached))
 
 
 def _expression(text: str, start: int, end: int) -> Expression | Refusal:
     """Return what opens at `start`, and closes at `end` where it is an expression's opening."""
-    place = text.count("\n", 0, start), start - (text.rfind("\n", 0, start) + 1)
+    place = _place(text, start)
     sign = text[start : start + 2]
     if sign == "}}":
         return Refusal('"}}" closes nothing', "an expression opens with {{", *place)
@@ -84,3 +85,8 @@ def _expression(text: str, start: int, end: int) -> Expression | Refusal:
         return Refusal(f"{{{{{inner}}}}} is not a name with filters", _ALLOWED, *place)
     filters = (name.strip() for name in found[2].split("|")[1:])
     return Expression(found[1], tuple(filters), *place)
+
+
+def _place(text: str, position: int) -> tuple[int, int]:
+    """Return the line and the column of a character."""
+    return text.count("\n", 0, position), position - (text.rfind("\n", 0, position) + 1)

@@ -34,6 +34,11 @@ _MONTH_AND_YEAR = re.compile(rf"({'|'.join(_MONTHS)})-([0-9]{{2}})")
 _DAY_AND_MONTH = re.compile(rf"([0-9]{{1,2}})-({'|'.join(_MONTHS)})")
 _SHORTENED = re.compile(r"-?[0-9](?:\.[0-9]+)?E[+-][0-9]{2,3}")
 
+ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
+"""What Excel saves of a formula that it cannot work out."""
+
 
 def read_date(text: str) -> PartialDate:
     """Return the date that 2018-11-29, 2018/11/29 or 2018年11月29日 names, or its first parts.

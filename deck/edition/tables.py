@@ -11,7 +11,7 @@ from deck.core.faults import FaultLog, Origin, did_you_mean
 from deck.core.quantity import PartialDate
 from deck.edition.edition import CellValue, TableData, TableRow
 from deck.edition.models import ColumnEntry, TableEntry
-from deck.edition.notations import made_by_excel, read_date, read_flag, read_number
+from deck.edition.notations import ERRORS, made_by_excel, read_date, read_flag, read_number
 from deck.edition.records import Record, read_records
 from deck.edition.source import SourceText, is_file, read_text
 
@@ -143,6 +143,10 @@ class _TableReader:
         if not text and column.type != "flag":
             if not column.optional:
                 self._log.error(text.origin, f'the column "{name}" is empty', "fill in the cell")
+            return None
+        if text in ERRORS:
+            message = f'"{text}" in the column "{name}" is an error of Excel'
+            self._log.error(text.origin, message, "mend its formula there, or write the value")
             return None
         match column.type:
             case "flag":

@@ -38,7 +38,7 @@ class ChartBinder(Struct, frozen=True):
 
     book: FactBook
     regions: Mapping[str, RegionEntry]
-    text: Callable[[SourceText], tuple[str, frozenset[str]]]
+    text: Callable[[SourceText, Row | None], tuple[str, frozenset[str]]]
     show: Show
     region: str | None = None
     native: bool = False
@@ -124,10 +124,10 @@ class Binding:
             raise refused
         return tuple(bound)
 
-    def text(self, template: SourceText | None) -> str:
+    def text(self, template: SourceText | None, row: Row | None = None) -> str:
         if template is None:
             return ""
-        text, facts = self._binder.text(template)
+        text, facts = self._binder.text(template, row)
         for name in sorted(facts):
             self._use_name(name)
         return text
@@ -261,6 +261,8 @@ class Binding:
     def cell_text(self, row: Row, column: str) -> str:
         """Return a cell as a chart writes it: a fact in its usual form, nothing for none."""
         cell = row.cells.get(column)
+        if isinstance(cell, SourceText):
+            return self.text(SourceText(f"{{{{ row.{column} }}}}", cell.origin), row)
         if isinstance(cell, Fact):
             self.use(cell)
             return self.show(cell)

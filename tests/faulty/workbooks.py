@@ -6,6 +6,34 @@ from faulty.case import Case
 
 CASES = (
     Case(
+        "error for a text",
+        "emmc-groups.csv",
+        "翻訳と企業向けトレーニング",
+        "#N/A",
+        '"#N/A" in the column "name_ja" is an error of Excel: mend its formula there',
+    ),
+    Case(
+        "error for a number",
+        "trilateral.csv",
+        "no_4,4,",
+        "no_4,#DIV/0!,",
+        '"#DIV/0!" in the column "number" is an error of Excel',
+    ),
+    Case(
+        "error for a yes",
+        "critical-materials.csv",
+        "Al,,,,,,1,",
+        "Al,,,,,,#REF!,",
+        '"#REF!" in the column "us_2018" is an error of Excel',
+    ),
+    Case(
+        "error for a date",
+        "trilateral.csv",
+        "no_4,4,2014-09-08",
+        "no_4,4,#VALUE!",
+        '"#VALUE!" in the column "date" is an error of Excel',
+    ),
+    Case(
         "month and year",
         "trilateral.csv",
         "no_4,4,2014-09-08",

@@ -96,9 +96,9 @@ def bind(entry: ListChangeEntry, binding: Binding) -> ListChange:
     for needed in (NAME, SPLIT_OF):
         binding.column(table, SourceText(needed, entry.table.origin))
     columns = binding.each(entry.columns, lambda each: binding.flag(table, each))
-    revisions = [_first(table, columns[0])]
+    revisions = [_first(table, columns[0], binding)]
     for before, now in pairwise(columns):
-        revisions.append(_revision(table, before, now))
+        revisions.append(_revision(table, before, now, binding))
     counted = binding.counted_in(table, columns[0])
     return ListChange(
         **binding.common(counted),
@@ -108,11 +108,11 @@ def bind(entry: ListChangeEntry, binding: Binding) -> ListChange:
     )
 
 
-def _first(table: Table, column: str) -> Revision:
-    return Revision(table.columns[column], _names(table.where(column)))
+def _first(table: Table, column: str, binding: Binding) -> Revision:
+    return Revision(table.columns[column], _names(table.where(column), binding))
 
 
-def _revision(table: Table, before: str, now: str) -> Revision:
+def _revision(table: Table, before: str, now: str, binding: Binding) -> Revision:
     old = {row.id: row for row in table.where(before)}
     new = {row.id: row for row in table.where(now)}
     fresh = [row for row in new.values() if row.id not in old]
@@ -121,11 +121,11 @@ def _revision(table: Table, before: str, now: str) -> Revision:
     divided = {_parent(row) for row in split}
     return Revision(
         label=table.columns[now],
-        kept=_names(row for row in new.values() if row.id in old),
-        split=_names(split),
-        joined=_names(row for row in fresh if row not in split),
-        left=_names(row for row in gone if row.id not in divided),
-        divided=_names(row for row in gone if row.id in divided),
+        kept=_names((row for row in new.values() if row.id in old), binding),
+        split=_names(split, binding),
+        joined=_names((row for row in fresh if row not in split), binding),
+        left=_names((row for row in gone if row.id not in divided), binding),
+        divided=_names((row for row in gone if row.id in divided), binding),
     )
 
 
@@ -133,8 +133,8 @@ def _parent(row: Row) -> str:
     return str(row.cells[SPLIT_OF] or "")
 
 
-def _names(rows: Iterable[Row]) -> tuple[str, ...]:
-    return tuple(str(row.cells[NAME]) for row in rows)
+def _names(rows: Iterable[Row], binding: Binding) -> tuple[str, ...]:
+    return tuple(binding.cell_text(row, NAME) for row in rows)
 
 
 def _told(revision: Revision) -> str:

@@ -110,9 +110,9 @@ def bind(entry: PeriodicTableEntry, binding: Binding) -> PeriodicTable:
         **binding.common(),
         labels=(table.columns[first], table.columns[second]),
         colors=(binding.column_color(first), binding.column_color(second)),
-        elements=_named(table, first, second),
+        elements=_named(table, first, second, binding),
         others=tuple(
-            str(row.cells[NAME])
+            binding.cell_text(row, NAME)
             for row in rows
             if not _symbols(row, ELEMENTS) and not _symbols(row, MINERALS)
         ),
@@ -130,7 +130,7 @@ def _check_symbols(row: Row, binding: Binding) -> None:
             raise binding.refuse(row.origin, f'there is no element "{symbol}"')
 
 
-def _named(table: Table, first: str, second: str) -> tuple[Named, ...]:
+def _named(table: Table, first: str, second: str, binding: Binding) -> tuple[Named, ...]:
     found: list[Named] = []
     for symbol in SYMBOLS:
         rows = [
@@ -146,7 +146,7 @@ def _named(table: Table, first: str, second: str) -> tuple[Named, ...]:
                     symbol,
                     any(row.cells[first] is True for row in rows),
                     any(row.cells[second] is True for row in rows),
-                    () if by_itself else _unique(str(row.cells[NAME]) for row in rows),
+                    () if by_itself else _unique(binding.cell_text(row, NAME) for row in rows),
                 )
             )
     return tuple(found)

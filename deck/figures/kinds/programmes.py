@@ -110,7 +110,7 @@ def bind(entry: ProgrammesEntry, binding: Binding) -> Programmes:
     regions = binding.each(rows, lambda row: binding.region(row, "region"))
     by_name: dict[tuple[str, str, str], list[Phase]] = {}
     for row, phase, region in zip(rows, phases, regions, strict=True):
-        by_name.setdefault((str(row.cells["programme"]), *region), []).append(phase)
+        by_name.setdefault((binding.cell_text(row, "programme"), *region), []).append(phase)
     programmes = [
         Programme(*name, tuple(sorted(phases, key=lambda each: each.start.first)))
         for name, phases in by_name.items()
