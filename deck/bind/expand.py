@@ -11,10 +11,11 @@ from msgspec import Struct
 from deck.bind.atoms import atom, find_atom, without_atoms
 from deck.bind.template import Expression, Literal, Refusal, parse_template
 from deck.core.faults import DeckError, FaultLog, Origin, did_you_mean
-from deck.core.quantity import Quantity, Value
+from deck.core.quantity import PartialDate, Quantity, Value
 from deck.edition.source import SourceText
 from deck.facts.book import Fact, FactBook, Row, UnknownName
-from deck.facts.forms import Filters, Shown, UnfitForm
+from deck.facts.filters import Filters
+from deck.facts.forms import Shown, UnfitForm
 
 YES = "●"
 """What a flag column prints for yes."""
@@ -165,7 +166,7 @@ class _Expansion:
         value, facts = self._named(expression.name, reading.scope)
         if isinstance(value, str):
             return self._named_text(value, facts, expression, reading, origin)
-        shown = Shown(value)
+        shown = Shown(value, as_of=self._date_of(facts))
         for name in expression.filters:
             shown = self._filters.apply(name, shown)
         words = ShownValue(str(shown), facts | shown.rates)
@@ -197,6 +198,10 @@ class _Expansion:
             return _cell(name, row)
         fact = self._book.fact(name)
         return fact.value, frozenset({fact.name})
+
+    def _date_of(self, names: frozenset[str]) -> PartialDate | None:
+        """Return the date that the one fact which is shown gives."""
+        return next((self._book.fact(name).as_of for name in names), None)
 
 
 def _origin(literal: Literal, position: int, reading: _Reading) -> Origin:

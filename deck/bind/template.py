@@ -14,7 +14,7 @@ LONGEST = 200
 _SIGN = re.compile(r"\{[{%#]|\}\}")
 _FILTER = r"\w+(?:\([0-9]{1,2}\))?"
 _EXPRESSION = re.compile(rf"\s*(\w+(?:\.\w+)*)\s*((?:\|\s*{_FILTER}\s*)*)")
-_ALLOWED = "only names and filters are allowed here: {{ us.cmi.budget | jpy }}"
+_ALLOWED = "only names and filters are allowed here: {{ us.cmi.budget | oku(1) }}"
 
 
 class Literal(Struct, frozen=True):

@@ -12,7 +12,8 @@ from deck.core.faults import FaultLog
 from deck.core.quantity import Value
 from deck.edition.source import SourceText
 from deck.facts.book import Fact, FactBook, Row
-from deck.facts.forms import Filters, Shown
+from deck.facts.filters import Filters
+from deck.facts.forms import Shown
 
 NO_TEXTS: Mapping[str, str] = {}
 
@@ -62,7 +63,7 @@ class Binder:
         said = value.value if isinstance(value, Fact) else value
         if isinstance(said, str):
             return said
-        shown = Shown(said)
+        shown = Shown(said, as_of=value.as_of if isinstance(value, Fact) else None)
         for name in filters:
             shown = self._filters.apply(name, shown)
         return str(shown)

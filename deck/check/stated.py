@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from deck.core.faults import FaultLog
 from deck.core.numerals import parse_quantity
-from deck.core.quantity import Quantity
 from deck.edition.edition import Edition
 from deck.edition.models import FactEntry
 from deck.edition.source import SourceText
 from deck.facts.book import FactBook
-from deck.facts.forms import Filters, Shown, UnfitForm
+from deck.facts.filters import Filters
+from deck.facts.forms import Shown, UnfitForm
 
 
 def check_stated(edition: Edition, book: FactBook, log: FaultLog) -> None:
@@ -59,8 +59,4 @@ def _agrees(wording: str, shown: Shown) -> bool:
     if wording == str(shown):
         return True
     numeral = parse_quantity(wording)
-    return (
-        numeral is not None
-        and isinstance(shown.value, Quantity)
-        and numeral.agrees_with(shown.value)
-    )
+    return numeral is not None and shown.printed is not None and numeral.agrees_with(shown.printed)

@@ -15,16 +15,23 @@ from deck.core.units import is_currency
 from deck.edition.edition import Edition
 from deck.edition.source import SourceText
 from deck.facts.book import FactBook
-from deck.facts.forms import Filters, Form, Shown, UnfitForm
+from deck.facts.filters import Filters
+from deck.facts.forms import Form, Shown, UnfitForm
 
 FORMS = (
-    "usual", "man", "oku", "cho", "mega", "code", "symbol", "rounded", "oku | rounded", "jpy",
+    "usual", "man", "oku", "cho", "mega", "code", "symbol", "thousands", "rounded",
+    "oku | rounded", "jpy",
 )  # fmt: skip
 WORDS = (
     "", "bare", "about", "over", "at_least", "at_most", "within", "up_to", "below", "roughly",
     "just_under", "just_over",
 )  # fmt: skip
 _CHAINS = tuple(f"{form} | {word}" if word else form for form in FORMS for word in WORDS)
+_ERA_CHAINS = tuple(
+    f"{form} | {era}"
+    for form in ("year", "month", "day", "fiscal_year")
+    for era in ("era", "era_letter")
+)
 """The filters that are tried for those that print a typed wording."""
 
 _MOST_NAMED = 3
@@ -114,9 +121,9 @@ def _date_form(wording: str, years: Quantity, date: PartialDate, filters: Filter
     A fiscal year (年度) begins in April, so that of a date without a month is not known.
     """
     if years.unit == "年" and date.year == years.low == years.high:
-        return _printing(wording, sorted(filters.names), date, filters) or " | year"
-    if years.unit == "年度" and date.month is not None:
-        return _printing(wording, sorted(filters.names), date, filters)
+        return _printing(wording, _ERA_CHAINS, date, filters) or " | year"
+    if years.unit == "年度":
+        return _printing(wording, _ERA_CHAINS, date, filters)
     return None
 
 
@@ -126,8 +133,8 @@ def _form(wording: str, numeral: Numeral, value: Quantity, filters: Filters) -> 
         return _printing(wording, _CHAINS, value, filters) or ""
     if numeral.quantity.unit == YEN and is_currency(value.unit):
         with suppress(UnfitForm):
-            yen = filters.apply("jpy", Shown(value)).value
-            if isinstance(yen, Quantity) and numeral.agrees_with(yen):
+            yen = filters.apply("jpy", Shown(value)).printed
+            if yen and numeral.agrees_with(yen):
                 return _printing(wording, _CHAINS, value, filters)
     return None
 

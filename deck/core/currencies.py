@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 YEN = "JPY"
 
@@ -62,14 +63,11 @@ CODE = (
 
 _CODE = re.compile("[A-Z]{3}")
 _UNSAID = re.compile(r" |[（(].*?[）)]")
-_NOWHERE = "ZZ"
-"""What has an ISO code and is no country's money: gold, special drawing rights."""
-
 _MAY_NAME_ONE = re.compile(rf"[ァ-ヴー]{{2}}|{_CODE.pattern}|{SYMBOL}")
 
 
 def currency(code: str) -> Currency | None:
-    """Return the currency of an ISO code, also a former one; None where there is no such code."""
+    """Return the currency of an ISO code, None where no country has such a one."""
     if code in EVERYDAY or not _CODE.fullmatch(code):
         return EVERYDAY.get(code)
     return currencies().get(code)
@@ -87,18 +85,19 @@ def called(text: str) -> str | None:
 
 @cache
 def currencies() -> Mapping[str, Currency]:
-    """Return every currency that a country has or had, by code, the everyday ones first."""
+    """Return every currency that is a country's legal tender, by code, the everyday ones first."""
     from babel import Locale
     from babel.core import get_global
 
     names, symbols = Locale("ja").currencies, Locale("en").currency_symbols
-    territories = get_global("territory_currencies").items()
-    used = {code for land, of in territories if land != _NOWHERE for code, *_ in of}
-    others = {
-        code: Currency(code, _UNSAID.sub("", names[code]), symbols.get(code, code))
-        for code in sorted(used & names.keys() - EVERYDAY.keys())
-    }
-    return {**EVERYDAY, **others}
+    tenders = (each for land in get_global("territory_currencies").values() for each in land)
+    used = {code for code, _, until, is_tender in tenders if is_tender and until is None}
+    others = sorted(used & names.keys() - EVERYDAY.keys())
+    made = {code: Currency(code, _UNSAID.sub("", names[code]), code) for code in others}
+    for code in others:
+        if re.fullmatch(SYMBOL, symbols.get(code, "")):
+            made[code] = replace(made[code], symbol=symbols[code])
+    return {**EVERYDAY, **made}
 
 
 @cache

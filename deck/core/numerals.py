@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from math import prod
@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from deck.core import currencies
 from deck.core.eras import ERAS, era_called
-from deck.core.quantity import Exactness, Quantity
+from deck.core.quantity import Exactness, Quantity, to_step
 from deck.core.units import ORDINALS, is_currency, unit_called, unit_fault, unit_pattern
 
 BEFORE = {
@@ -137,7 +137,7 @@ class Numeral(Struct, frozen=True):
         return (mine.low, mine.high) == (low, high)
 
     def _rounded(self, number: Decimal) -> Decimal:
-        return (number / self.place).quantize(Decimal(1), ROUND_HALF_UP) * self.place
+        return to_step(number, self.place)
 
 
 class Mention(Struct, frozen=True):
@@ -213,20 +213,23 @@ def _prose(units: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _whole() -> re.Pattern[str]:
     """Return the pattern of a quantity in any unit, to be matched with a whole text."""
-    word = r"[^\s0-9][^\s～]{0,30}?"
+    word = rf"(?!{WORDS_AFTER})[^\s0-9][^\s～]{{0,30}}?"
+    symbol = f"[A-Z]{{3}}|{currencies.SYMBOL}"
     return re.compile(
-        _quantity(word, r"[^\sA-Za-z]{1,30}?|[A-Z]{3}", f"[A-Z]{{3}}|{currencies.SYMBOL}")
+        _quantity(word, rf"(?!{WORDS_AFTER})(?:CFP)?[ァ-ヺ一-鿿][^\s～]{{0,30}}?|{symbol}", symbol)
     )
 
 
 def _quantity(unit: str, money: str, symbol: str) -> str:
     return (
         rf"(?P<before>{WORDS_BEFORE})?(?<![A-Za-z0-9.])(?<![0-9],)"
-        rf"(?P<low_sign>(?<![\w)）])[−▲△-])?(?:(?P<symbol>{symbol}){_BLANK})?(?P<low>{_AMOUNT})"
-        rf"(?:(?:(?P<low_metric>{METRICS})(?:{money})?|(?P<low_unit>{unit}))?[～–-]"
+        rf"(?P<low_sign>(?(before)|(?<![\w)）]))[−▲△-])?"
+        rf"(?:(?P<symbol>{symbol}){_BLANK})?(?P<low>{_AMOUNT})"
+        rf"(?:(?:(?P<low_unit>{unit})|(?P<low_metric>{METRICS}))?[～–-]"
         rf"(?P<high_sign>[−-])?(?:{symbol})?(?P<high>{_AMOUNT}))?"
         rf"(?(symbol)(?:{_BLANK}(?P<large>{METRICS}))?"
-        rf"|(?:{_BLANK}(?P<metric>{METRICS}){_BLANK}(?P<money>{money})|{_BLANK}(?P<unit>{unit}))?)"
+        rf"|(?(low_unit){_BLANK}(?P=low_unit)"
+        rf"|(?:{_BLANK}(?P<metric>{METRICS}){_BLANK}(?P<money>{money})|{_BLANK}(?P<unit>{unit}))?))"
         rf"(?P<after>{WORDS_AFTER})?"
     )
 
@@ -253,8 +256,8 @@ class _Magnitude(Struct, frozen=True):
 def _numeral(found: re.Match[str]) -> Numeral | None:
     """Return what a match of a quantity says, None for what is none."""
     money = found["symbol"] or found["money"]
-    unit = unit_called(money or found["unit"] or "")
-    if (money and not is_currency(unit)) or found["low_unit"] not in (None, found["unit"], money):
+    unit = unit_called(money or found["unit"] or found["low_unit"] or "")
+    if money and not is_currency(unit):
         return None
     ends = _ends(found)
     if ends is None or _is_a_word(found["low"], is_currency(unit)):
@@ -351,7 +354,7 @@ def _is_a_word(amount: str, is_money: bool) -> bool:
 
 def _says_something(found: re.Match[str]) -> bool:
     """Say whether a number has a unit, or a myriad, or a word of exactness."""
-    if any(found[group] for group in ("symbol", "money", "unit")):
+    if any(found[group] for group in ("symbol", "money", "unit", "low_unit")):
         return True
     amount = found["high"] or found["low"]
     if amount[-1].isdecimal() or amount[0].isdecimal():

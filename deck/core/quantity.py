@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from msgspec import Struct
@@ -55,6 +55,27 @@ class Quantity(Struct, frozen=True):
     def value(self) -> Decimal:
         """The single number; a range's middle."""
         return self.low if not self.is_range else (self.low + self.high) / 2
+
+
+MOST_DECIMALS = 6
+"""How fine a stated number may be; one with more decimals was reckoned."""
+
+_FINER = Decimal(0).scaleb(-MOST_DECIMALS - 1)
+
+
+def reckoned(number: Decimal) -> Decimal:
+    """Return a number marked as reckoned: with more decimals, be they 0, than are ever stated."""
+    return number + _FINER
+
+
+def is_reckoned(number: Decimal) -> bool:
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < -MOST_DECIMALS
+
+
+def to_step(number: Decimal, step: Decimal) -> Decimal:
+    """Return the multiple of a step that is nearest to a number, half away from zero."""
+    return (number / step).quantize(Decimal(1), ROUND_HALF_UP) * step
 
 
 class Trend(StrEnum):

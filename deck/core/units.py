@@ -105,6 +105,12 @@ def counts_things(unit: str) -> bool:
     return unit in COUNTERS and unit not in _DIVISIBLE and not _METRES.search(unit)
 
 
+def can_be_negative(unit: str) -> bool:
+    """Say whether less than nothing makes sense: of money (収支), ratios and measures."""
+    first = unit.partition("/")[0]
+    return first in SYMBOLS or first in (TIMES, "割", "ポイント", "度") or is_currency(first)
+
+
 def unit_fault(unit: str) -> tuple[str, str] | None:
     """Return what is wrong with a unit and what to do, or None for a unit that facts may have.
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
 from deck.core.faults import DeckError
-from deck.core.quantity import Exactness, PartialDate, Quantity, Series, Value
+from deck.core.quantity import Exactness, PartialDate, Quantity, Series, Value, reckoned
 from deck.core.units import DAYS, PER_CENT, RATIO_UNITS, is_currency, unit_fault
 from deck.edition.models import FactEntry
 from deck.facts.book import NO_VALUE, Fact
@@ -144,7 +144,7 @@ def _ratio(entry: FactEntry, dividend: Quantity, divisor: Quantity) -> Quantity:
         raise Underivable("a ratio to nothing has no value", "look at its second fact")
     scale = 100 if entry.unit == PER_CENT else 1
     ends = [
-        scale * above / below
+        reckoned(scale * above / below)
         for above in (dividend.low, dividend.high)
         for below in (divisor.low, divisor.high)
     ]

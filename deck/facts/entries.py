@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from deck.core.faults import FaultLog
-from deck.core.quantity import Quantity, Value
-from deck.core.units import PER_CENT, counts_things, unit_fault
+from deck.core.quantity import MOST_DECIMALS, Quantity, Value
+from deck.core.units import can_be_negative, counts_things, unit_fault
 from deck.edition.models import FactEntry
 from deck.facts.book import NO_VALUE
 
 BOUND = Decimal(10**18)
-MOST_DECIMALS = 6
 Complaint = tuple[str, str]
 """What is wrong, and what to do."""
 
@@ -77,8 +76,8 @@ def _size_fault(name: str, entry: FactEntry, low: Decimal, high: Decimal) -> Com
             return f'"{name}" {fault[0]}', fault[1]
         if counts_things(entry.unit or "") and bound % 1:
             return f'"{name}" is {bound}{entry.unit}', "what is counted comes in whole numbers"
-    if low < 0 and entry.unit != PER_CENT:
-        return f'"{name}" is negative', "only percentages and differences can be"
+    if low < 0 and not can_be_negative(entry.unit or ""):
+        return f'"{name}" is negative', "only money, ratios, measures and differences can be"
     if entry.range is not None and low >= high:
         return f'the range of "{name}" does not rise', "write its lower end first"
     return None

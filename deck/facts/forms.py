@@ -1,8 +1,9 @@
-"""Japanese forms of quantities and dates, and the filters by which texts choose among them."""
+"""Japanese forms of quantities, dates and series."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -10,10 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deck.core.currencies import YEN, currency
-from deck.core.faults import DeckError, did_you_mean
-from deck.core.quantity import Exactness, PartialDate, Quantity, Series
-from deck.core.units import RATIO_UNITS, is_currency
-from deck.facts.rates import CHO, MAN, OKU, NoRate, approximate_yen, rate_name
+from deck.core.eras import era_at
+from deck.core.faults import DeckError
+from deck.core.quantity import PartialDate, Quantity, Series, is_reckoned, to_step
+from deck.core.units import RATIO_UNITS
+from deck.facts.rates import CHO, MAN, OKU, rounded_yen
 
 MEGA = Decimal(10**6)
 KEI = Decimal(10**16)
@@ -34,14 +36,21 @@ class Form(StrEnum):
     MEGA = "mega"
     CODE = "code"
     SYMBOL = "symbol"
+    THOUSANDS = "thousands"
     YEAR = "year"
     MONTH = "month"
     DAY = "day"
+    FISCAL_YEAR = "fiscal_year"
     TREND = "trend"
 
 
-_SCALES = {Form.OKU: OKU, Form.CHO: CHO, Form.MEGA: MEGA, Form.CODE: MEGA, Form.SYMBOL: MEGA}
-_SCALE_MARKS = {Form.OKU: "億", Form.CHO: "兆", Form.MEGA: "M", Form.CODE: "M", Form.SYMBOL: "M"}
+_Scale = tuple[Decimal, str]
+"""How much is counted as one, and the mark behind the number."""
+
+_ONES: _Scale = (Decimal(1), "")
+_SCALES: Mapping[Form, _Scale] = {
+    Form.OKU: (OKU, "億"), Form.CHO: (CHO, "兆"), Form.MEGA: (MEGA, "M"),
+}  # fmt: skip
 
 
 class UnfitForm(DeckError):
@@ -55,22 +64,41 @@ class UnfitForm(DeckError):
 class Shown(Struct, frozen=True):
     """A value on its way into a text: what it is, and the form it shall take.
 
-    `digits` leaves out unit and words; `rates` names the rate facts that yen were made with.
+    `decimals` are how many are written, as many as there are where it is None; `digits` leaves out
+    unit and words; `in_yen` says that it was converted, and is to be rounded; `era` writes years by
+    era, with its "name" or its "letter". `rates` names the rate facts that yen were made with,
+    `as_of` is the date that the fact gives.
     """
 
     value: Quantity | PartialDate | Series
     form: Form = Form.USUAL
+    decimals: int | None = None
     digits: bool = False
+    in_yen: bool = False
+    era: str = ""
     rates: frozenset[str] = frozenset()
+    as_of: PartialDate | None = None
 
     def __str__(self) -> str:
         if isinstance(self.value, PartialDate):
-            return _date_text(self.value, self.form)
+            return _date_text(self.value, self.form, self.era)
         if isinstance(self.value, Series):
             return _series_text(self.value, self.form)
-        if self.digits:
-            return _bare_digits(self.value, self.form)
-        return _quantity_text(self.value, self.form)
+        return _quantity_text(self, self.value)
+
+    @property
+    def printed(self) -> Quantity | None:
+        """The quantity that its text states, rounded as that is."""
+        return _printed(self, self.value) if isinstance(self.value, Quantity) else None
+
+    @property
+    def loses(self) -> bool:
+        """Whether its text states less than was stated."""
+        return (
+            isinstance(self.value, Quantity)
+            and self.printed != self.value
+            and not _is_rough(self, self.value)
+        )
 
 
 def show(value: Quantity | PartialDate | Series) -> str:
@@ -78,7 +106,8 @@ def show(value: Quantity | PartialDate | Series) -> str:
     14種→20種→27種.
 
     Dollars from 1M to below 1000M are written in M, yuan from 1000万元 on in 億, yen from 1兆円 on
-    in 兆 where one decimal will do, and everything else with its myriads.
+    in 兆 where one decimal will do, and everything else with its myriads. A stated number keeps
+    its decimals, zeros too; a ratio that was reckoned is rounded.
     """
     return str(Shown(value))
 
@@ -86,10 +115,9 @@ def show(value: Quantity | PartialDate | Series) -> str:
 # -- numbers ----------------------------------------------------------------------------------
 
 
-def digits(number: Decimal) -> str:
-    """Return a number in plain digits, with no more decimals than it needs."""
-    text = format(abs(number), "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
+def digits(number: Decimal, grouped: bool = False) -> str:
+    """Return a number in digits, with the decimals that it has, `grouped` by thousands."""
+    text = format(abs(number), ",f" if grouped else "f")
     return f"{MINUS}{text}" if number < 0 else text
 
 
@@ -109,28 +137,34 @@ def myriads(number: Decimal) -> str:
 def rounded_ratio(number: Decimal) -> Decimal:
     """Return a percentage or multiple to one decimal, or below 1 to two significant figures."""
     exponent = min(-1, number.adjusted() - 1) if number else -1
-    return number.quantize(Decimal((0, (1,), exponent)), ROUND_HALF_UP)
+    rounded = number.quantize(Decimal((0, (1,), exponent)), ROUND_HALF_UP)
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral() else rounded.normalize()
 
 
-def _number(number: Decimal, form: Form, unit: str) -> str:
-    if unit in RATIO_UNITS:
-        return digits(rounded_ratio(number))
-    if form in _SCALES:
-        return digits(number / _SCALES[form]) + _SCALE_MARKS[form]
-    return myriads(number) if unit else digits(number)
+def _printed(shown: Shown, quantity: Quantity) -> Quantity:
+    """Return a quantity as far as its text tells it: what was reckoned is rounded."""
+    bounds = (quantity.low, quantity.high)
+    if shown.decimals is not None:
+        size, _ = _scale(shown, quantity) or _ONES
+        low, high = (to_step(bound, size.scaleb(-shown.decimals)) for bound in bounds)
+    elif _is_rough(shown, quantity):
+        rounded = rounded_yen if shown.in_yen else rounded_ratio
+        low, high = map(rounded, bounds)
+    else:
+        return quantity
+    return replace(quantity, low=low, high=high)
 
 
-def _bare_digits(quantity: Quantity, form: Form) -> str:
-    bounds = [bound / _SCALES.get(form, Decimal(1)) for bound in (quantity.low, quantity.high)]
-    if quantity.unit in RATIO_UNITS:
-        bounds = [rounded_ratio(bound) for bound in bounds]
-    return RANGE_DASH.join(dict.fromkeys(digits(bound) for bound in bounds))
+def _is_rough(shown: Shown, quantity: Quantity) -> bool:
+    """Say whether a number was reckoned: converted at a rate, or a ratio."""
+    return shown.in_yen or is_reckoned(quantity.low) or is_reckoned(quantity.high)
 
 
-# -- quantities and dates ---------------------------------------------------------------------
+# -- quantities -------------------------------------------------------------------------------
 
 
-def _usual_form(quantity: Quantity) -> Form:
+def usual_form(quantity: Quantity, in_yen: bool = False) -> Form:
+    """Return the form that prose gives a quantity; one `in_yen` was converted: 約6.5億円."""
     low, high = abs(quantity.low), abs(quantity.high)
     if quantity.unit == "USD" and low >= MEGA and high < 1000 * MEGA:
         return Form.MEGA
@@ -138,20 +172,59 @@ def _usual_form(quantity: Quantity) -> Form:
         return Form.OKU
     if quantity.unit == YEN and low >= CHO and not (low % (CHO / 10) or high % (CHO / 10)):
         return Form.CHO
+    if in_yen and low >= OKU and high < 10 * OKU:
+        return Form.OKU
     return Form.MAN
 
 
-def _quantity_text(quantity: Quantity, form: Form) -> str:
-    form = _usual_form(quantity) if form is Form.USUAL else form
-    before, after = _unit_text(quantity.unit, form)
-    low, high = (_number(bound, form, quantity.unit) for bound in (quantity.low, quantity.high))
+def scale_of(form: Form) -> Decimal | None:
+    """Return how much a form counts as one, None where that is up to the number."""
+    return _SCALES[form][0] if form in _SCALES else None
+
+
+def _scale(shown: Shown, quantity: Quantity) -> _Scale | None:
+    """Return what numbers are counted in, None where they are written with their myriads."""
+    form = shown.form
+    if form is Form.USUAL and not shown.digits:
+        form = usual_form(quantity, shown.in_yen)
+    if form in _SCALES:
+        return _SCALES[form]
+    most = max(abs(quantity.low), abs(quantity.high))
+    if form in (Form.CODE, Form.SYMBOL):
+        return _SCALES[Form.MEGA] if most >= MEGA else _ONES
+    if form is not Form.MAN or not quantity.unit or quantity.unit in RATIO_UNITS:
+        return _ONES
+    if shown.decimals is None:
+        return None
+    return next(((size, mark) for mark, size in MYRIADS if most >= size), _ONES)
+
+
+def _quantity_text(shown: Shown, quantity: Quantity) -> str:
+    printed = _printed(shown, quantity)
+    scale = _scale(shown, printed)
+    numbers = [_number(bound, scale, shown) for bound in (printed.low, printed.high)]
+    if shown.digits:
+        return RANGE_DASH.join(dict.fromkeys(numbers))
+    if scale:
+        numbers = [number + scale[1] for number in numbers]
+    text = _with_units(numbers, _unit_text(printed.unit, shown.form))
+    return printed.exactness.around(text)
+
+
+def _number(number: Decimal, scale: _Scale | None, shown: Shown) -> str:
+    if scale is None:
+        return myriads(number)
+    return digits(number / scale[0], grouped=shown.form is Form.THOUSANDS)
+
+
+def _with_units(numbers: Sequence[str], around: tuple[str, str]) -> str:
+    low, high = numbers
+    before, after = around
     if low == high:
-        text = _with_unit(before, low, after)
-    elif not before and _ends_alike(low, high):
-        text = f"{low}{RANGE_DASH}{high}{after}"
-    else:
-        text = RANGE_DASH.join(_with_unit(before, bound, after) for bound in (low, high))
-    return quantity.exactness.around(text)
+        return _with_unit(before, low, after)
+    if not before and _ends_alike(low, high):
+        return f"{low}{RANGE_DASH}{high}{after}"
+    return RANGE_DASH.join(_with_unit(before, bound, after) for bound in (low, high))
 
 
 def _with_unit(before: str, number: str, after: str) -> str:
@@ -175,8 +248,17 @@ def _unit_text(unit: str, form: Form) -> tuple[str, str]:
     return "", (money.code if form is Form.CODE else money.name) + slash + rest
 
 
-def _date_text(date: PartialDate, form: Form) -> str:
-    text = f"{date.year}年"
+# -- dates and series -------------------------------------------------------------------------
+
+
+def _date_text(date: PartialDate, form: Form, era: str) -> str:
+    year = date.year
+    if form is Form.FISCAL_YEAR and date.month and date.month < _FIRST_MONTH:
+        year -= 1
+    last = datetime.date(year, 12, 31) if form is Form.FISCAL_YEAR else date.last
+    text = f"{_year_text(year, last, era)}年"
+    if form is Form.FISCAL_YEAR:
+        return f"{text}度"
     if form is not Form.YEAR and date.month:
         text += f"{date.month}月"
         if form is not Form.MONTH and date.day:
@@ -184,166 +266,22 @@ def _date_text(date: PartialDate, form: Form) -> str:
     return text
 
 
+_FIRST_MONTH = 4
+"""Fiscal years begin in April."""
+
+
+def _year_text(year: int, day: datetime.date, era: str) -> str:
+    """Return a year as such, or as one of the era of a day in it: 令和元, R1."""
+    found = era_at(day) if era else None
+    if not found:
+        return str(year)
+    number = year - found.start.year + 1
+    if era == "letter":
+        return f"{found.letter}{number}"
+    return f"{found.name}{number if number > 1 else '元'}"
+
+
 def _series_text(series: Series, form: Form) -> str:
     if form is Form.TREND:
         return series.trend
-    return "→".join(_quantity_text(quantity, Form.USUAL) for _, quantity in series.points)
-
-
-# -- filters ----------------------------------------------------------------------------------
-
-Filter = Callable[[Shown], Shown]
-
-
-def _quantity(shown: Shown, name: str) -> Quantity:
-    if isinstance(shown.value, Quantity):
-        return shown.value
-    hint = "use year or month" if isinstance(shown.value, PartialDate) else "use trend"
-    raise UnfitForm(f'"{name}" needs a number, and this is {_what(shown)}', hint)
-
-
-def _what(shown: Shown) -> str:
-    match shown.value:
-        case PartialDate():
-            return f"the date {shown}"
-        case Series():
-            return f"the series {shown}"
-        case Quantity():
-            return str(shown)
-
-
-def _money(shown: Shown, name: str) -> Quantity:
-    quantity = _quantity(shown, name)
-    if not is_currency(quantity.unit):
-        raise UnfitForm(f'"{name}" needs money, and this is {shown}', "leave the filter out")
-    return quantity
-
-
-def _in_form(form: Form, needs: Callable[[Shown, str], Quantity]) -> Filter:
-    def apply(shown: Shown) -> Shown:
-        quantity = needs(shown, form)
-        if quantity.unit in RATIO_UNITS:
-            raise UnfitForm(f'"{form}" needs money or a count, and this is {shown}')
-        return replace(shown, form=form)
-
-    return apply
-
-
-def _in_words(name: str, exactness: Exactness) -> Filter:
-    def apply(shown: Shown) -> Shown:
-        return replace(shown, value=replace(_quantity(shown, name), exactness=exactness))
-
-    return apply
-
-
-def _as_date(form: Form, parts: int) -> Filter:
-    def apply(shown: Shown) -> Shown:
-        date = shown.value
-        if not isinstance(date, PartialDate):
-            raise UnfitForm(f'"{form}" needs a date, and this is {_what(shown)}')
-        known = 1 + (date.month is not None) + (date.day is not None)
-        if known < parts:
-            raise UnfitForm(
-                f'"{form}" needs the {form}, and this date is known as {shown}',
-                "leave the filter out, or give the date in full",
-            )
-        return replace(shown, form=form)
-
-    return apply
-
-
-def _as_digits(shown: Shown) -> Shown:
-    _quantity(shown, "digits")
-    return replace(shown, digits=True)
-
-
-def _as_trend(shown: Shown) -> Shown:
-    if not isinstance(shown.value, Series):
-        raise UnfitForm(
-            f'"trend" needs a series, and this is {_what(shown)}', "name a fact with `series`"
-        )
-    return replace(shown, form=Form.TREND)
-
-
-def _rounded(shown: Shown) -> Shown:
-    """Round to a whole number of the largest part that is written (億, 万, M), and say 約."""
-    quantity = _quantity(shown, "rounded")
-    form = _usual_form(quantity) if shown.form is Form.USUAL else shown.form
-    low, high = (_to_whole(bound, form, quantity.unit) for bound in (quantity.low, quantity.high))
-    if (low, high) == (quantity.low, quantity.high):
-        return shown
-    word = Exactness.ABOUT if quantity.exactness is Exactness.EXACT else quantity.exactness
-    return replace(shown, value=Quantity(low, high, quantity.unit, word))
-
-
-def _to_whole(number: Decimal, form: Form, unit: str) -> Decimal:
-    if unit in RATIO_UNITS:
-        step = Decimal(1)
-    elif abs(number) >= _SCALES.get(form, Decimal("Infinity")):
-        step = _SCALES[form]
-    else:
-        step = next((size for _, size in MYRIADS if abs(number) >= size), Decimal(1))
-    return (number / step).quantize(Decimal(1), ROUND_HALF_UP) * step
-
-
-FILTERS: Mapping[str, Filter] = {
-    "man": _in_form(Form.MAN, _quantity),
-    "oku": _in_form(Form.OKU, _quantity),
-    "cho": _in_form(Form.CHO, _quantity),
-    "mega": _in_form(Form.MEGA, _money),
-    "code": _in_form(Form.CODE, _money),
-    "symbol": _in_form(Form.SYMBOL, _money),
-    "digits": _as_digits,
-    "rounded": _rounded,
-    "bare": _in_words("bare", Exactness.EXACT),
-    "about": _in_words("about", Exactness.ABOUT),
-    "over": _in_words("over", Exactness.OVER),
-    "at_least": _in_words("at_least", Exactness.AT_LEAST),
-    "at_most": _in_words("at_most", Exactness.AT_MOST),
-    "within": _in_words("within", Exactness.WITHIN),
-    "up_to": _in_words("up_to", Exactness.UP_TO),
-    "below": _in_words("below", Exactness.BELOW),
-    "roughly": _in_words("roughly", Exactness.ROUGHLY),
-    "just_under": _in_words("just_under", Exactness.JUST_UNDER),
-    "just_over": _in_words("just_over", Exactness.JUST_OVER),
-    "year": _as_date(Form.YEAR, 1),
-    "month": _as_date(Form.MONTH, 2),
-    "day": _as_date(Form.DAY, 3),
-    "trend": _as_trend,
-}
-"""The filters that need nothing but the value; `jpy` needs the edition's rates as well."""
-
-
-class Filters:
-    """All filters by name, `jpy` at the given rates (yen for one unit, by ISO code)."""
-
-    def __init__(self, rates: Mapping[str, Decimal]) -> None:
-        self._rates = rates
-
-    names = frozenset({"jpy", *FILTERS})
-
-    def check(self, name: str) -> None:
-        """Raise UnfitForm, with a hint, where there is no filter of that name."""
-        if name not in self.names:
-            raise UnfitForm(f'unknown filter "{name}"', did_you_mean(name, self.names, "filters"))
-
-    def apply(self, name: str, shown: Shown) -> Shown:
-        """Return the value in the form that the filter names; UnfitForm where it can't take it."""
-        self.check(name)
-        return self._jpy(shown) if name == "jpy" else FILTERS[name](shown)
-
-    def chain(self, chain: str, shown: Shown) -> Shown:
-        """Return the value after several filters: `jpy | at_most`; `usual` stands for none."""
-        for name in (part.strip() for part in chain.split("|")):
-            shown = shown if name == Form.USUAL else self.apply(name, shown)
-        return shown
-
-    def _jpy(self, shown: Shown) -> Shown:
-        money = _money(shown, "jpy")
-        try:
-            yen = approximate_yen(money, self._rates)
-        except NoRate as error:
-            raise UnfitForm(str(error), f"add {money.unit} to rates.yaml") from error
-        if money.unit == YEN:
-            return shown
-        return Shown(yen, rates=shown.rates | {rate_name(money.unit)})
+    return "→".join(show(quantity) for _, quantity in series.points)

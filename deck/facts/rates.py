@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from msgspec.structs import replace
 
 from deck.core.currencies import YEN
 from deck.core.faults import DeckError
-from deck.core.quantity import Exactness, Quantity
+from deck.core.quantity import Quantity, to_step
 
 MAN, OKU, CHO = Decimal(10**4), Decimal(10**8), Decimal(10**12)
 
-_STEPS = (
-    (CHO, CHO / 10),
-    (OKU, OKU),
-    (100 * MAN, 100 * MAN),
-    (MAN, MAN),
-    (Decimal(0), Decimal(1)),
-)
+_STEPS = ((CHO, CHO / 10), (10 * OKU, OKU))
 """From which amount on yen are rounded to which step, the largest first."""
+
+_FIGURES = 2
+"""How many figures of a smaller amount are told: 約1億円 would stand for 1.4億円 as well."""
 
 
 class NoRate(DeckError):
@@ -45,19 +42,9 @@ def to_yen(money: Quantity, rates: Mapping[str, Decimal]) -> Quantity:
 def rounded_yen(amount: Decimal) -> Decimal:
     """Return yen as administrative prose rounds them, half away from zero.
 
-    From 1兆円 to 0.1兆円, from 1億円 to 1億円, from 100万円 to 100万円, from 1万円 to 1万円, below
-    that to the yen. So the committee's paper of 2018-11-29 rounds: 約7億円, 約126億円.
+    From 1兆円 to 0.1兆円, from 10億円 to 1億円, below that to two significant figures, never finer
+    than the yen. So the committee's paper of 2018-11-29 rounds: 約7億円, 約126億円.
     """
-    step = next(step for start, step in _STEPS if abs(amount) >= start)
-    return (amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step
-
-
-def approximate_yen(money: Quantity, rates: Mapping[str, Decimal]) -> Quantity:
-    """Return money as prose states it in yen: at the edition's rate, rounded, 約.
-
-    An amount that is in yen already is returned as it is. Raises NoRate as `to_yen` does.
-    """
-    if money.unit == YEN:
-        return money
-    yen = to_yen(money, rates)
-    return Quantity(rounded_yen(yen.low), rounded_yen(yen.high), YEN, Exactness.ABOUT)
+    finest = Decimal(1).scaleb(max(0, amount.adjusted() + 1 - _FIGURES))
+    step = next((step for start, step in _STEPS if abs(amount) >= start), finest)
+    return to_step(amount, step)

@@ -15,7 +15,8 @@ from random import Random
 
 from deck.core.quantity import Quantity
 from deck.facts.book import FactBook
-from deck.facts.forms import Filters, Shown
+from deck.facts.filters import Filters
+from deck.facts.forms import Shown
 
 Files = Mapping[str, str]
 """The texts of the edition's files by their names."""

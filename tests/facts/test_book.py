@@ -151,7 +151,7 @@ def test_tables_keep_labels_and_know_which_rows_a_flag_marks(book_of: BookOf) ->
         ("{label: 額, value: 1}", '2: "us.x" has no unit: a currency (USD), % or a counter'),
         ("{label: 額, value: 1, unit: 億円}", '2: "億円" is not a unit: write `unit: JPY`'),
         ("{label: 額, value: 1, unit: EURO}", '2: unknown unit "EURO": did you mean "EUR"?'),
-        ("{label: 額, value: -1, unit: USD}", '2: "us.x" is negative'),
+        ("{label: 数, value: -1, unit: 名}", '2: "us.x" is negative'),
         ("{label: 額, range: [5, 3], unit: 年}", '2: the range of "us.x" does not rise'),
         ("{label: 額, value: 1000000000000000000, unit: USD}", '2: "us.x" is 100京 or more'),
         ("{label: 額, value: 0.1234567, unit: USD}", '2: "us.x" has more than 6 decimals'),

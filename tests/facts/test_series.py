@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deck.core.quantity import PartialDate, Quantity, Series, Trend
-from deck.facts.forms import Filters, Shown, UnfitForm, show
+from deck.facts.filters import Filters
+from deck.facts.forms import Shown, UnfitForm, show
 
 FILTERS = Filters({})
 numbers = st.integers(0, 10**12)

@@ -126,11 +126,11 @@ CASES = (
         '"facts.cn.shu.records.value" must be a number, not "82,000"',
     ),
     Case(
-        "negative money",
+        "negative count",
         "facts.yaml",
-        "value: 500_000_000",
-        "value: -500_000_000",
-        '"us.mgi.investment" is negative: only percentages and differences can be',
+        "value: 44\n",
+        "value: -44\n",
+        '"cn.nkp.projects" is negative: only money, ratios, measures and differences can be',
     ),
     Case(
         "too large",
