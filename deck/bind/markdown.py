@@ -18,6 +18,8 @@ from deck.bind.inline import spans
 from deck.bind.richtext import Marker, Paragraph, Run
 from deck.core.baseline import Baseline
 from deck.core.faults import FaultLog, Origin, did_you_mean
+from deck.design.models import LEVELS
+from deck.edition.patterns import ADDRESS
 
 _NO_MARKUP = re.compile(
     r"^[ \t]*(?P<heading>\#{1,6})[ \t]+(?=\D)|(?P<code>```)|(?P<picture>!)\[[^][\n]*\]\("
@@ -30,7 +32,7 @@ _HINT = "lists, **bold**, *emphasis* of Latin words, [text](source), H~2~O and 1
 _LINE_END = re.compile(r"\s*\n\s*")
 _BLANK = re.compile(r"[\t\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_WEB = re.compile(r"https?://[^\s/?#]+\S*\Z", re.IGNORECASE)
+_WEB = re.compile(ADDRESS, re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"https?://[^/]*/?|[^/?&=_-]+[/?&=_-]*|[/?&=_-]+")
 _MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+\Z", re.IGNORECASE)
 _ADDRESS_SIGNS = "!#$%&'()*+,/:;=?@[]~"
@@ -58,8 +60,13 @@ class MarkdownReader:
 
     def paragraphs(self, source: Expanded) -> tuple[Paragraph, ...]:
         """Return a text's paragraphs, but for those that show nothing."""
-        found = self._paragraphs(source, None)
-        return tuple(_counted(paragraph for paragraph in found if paragraph.runs))
+        found = [each for each in self._paragraphs(source, None) if each.runs]
+        for paragraph in found:
+            if paragraph.level >= LEVELS:
+                message = f"a list has {LEVELS} levels, and this stands on level "
+                hint = "PowerPoint knows no deeper one; take it out of some of them"
+                self._log.error(paragraph.origin, f"{message}{paragraph.level + 1}", hint)
+        return tuple(_counted(found))
 
     def _paragraphs(self, source: Expanded, outer: int | None) -> Iterator[Paragraph]:
         """Yield the paragraphs of a text that stands in an item of level `outer`, or in none."""
@@ -118,7 +125,7 @@ class MarkdownReader:
             return self._urls[target]
         if not target:
             return None
-        if _WEB.match(target) or _MAIL.match(target):
+        if _WEB.fullmatch(target) or _MAIL.match(target):
             return quote(target, safe=_ADDRESS_SIGNS)
         if _SCHEME.match(target):
             message = f'a link cannot go to "{target}"'
@@ -233,7 +240,7 @@ def _divided(run: Run) -> Iterator[Run]:
 
     Clients that keep a linked run on one line (LibreOffice) would cut a long one anywhere.
     """
-    if run.link is None or not _WEB.match(run.text):
+    if run.link is None or not _WEB.fullmatch(run.text):
         yield run
     else:
         yield from (replace(run, text=part) for part in _ADDRESS_PART.findall(run.text))

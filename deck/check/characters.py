@@ -23,8 +23,8 @@ _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _PICTOGRAMS = "\u20e3\ufe0e\ufe0f\U0001f000-\U0001faff\U000e0000-\U000e01ef"
 _UNSHOWN = re.compile(f"[{_TURNING}{_INVISIBLE}{_RIGHT_TO_LEFT}{_PICTOGRAMS}]")
-_UNUSUAL = re.compile(f"[^\\s -~ぁ-ヿ一-鿯！-～{VALUE}]")
-"""All but characters that every Japanese face has; only these are looked up."""
+_UNUSUAL = re.compile(f"([^\\s -~ぁ-ヿ一-鿯！-～{VALUE}])\\1*")
+"""All but characters that every Japanese face has; only these are looked up, a run of one once."""
 
 
 def check_characters(edition: Edition, log: FaultLog) -> None:
@@ -47,8 +47,8 @@ def check_characters(edition: Edition, log: FaultLog) -> None:
 
 def _unshown(text: str) -> Iterator[tuple[int, str]]:
     for found in _UNUSUAL.finditer(text):
-        if _UNSHOWN.match(found.group()) or not has_glyph(found.group()):
-            yield found.start(), found.group()
+        if _UNSHOWN.match(found[1]) or not has_glyph(found[1]):
+            yield found.start(), found[1]
 
 
 def _texts(edition: Edition) -> Iterator[tuple[str, PlaceOf]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
@@ -72,6 +73,20 @@ class Fault(Struct, frozen=True):
         return f"{self.origin}: {self.severity}: {self.message}{hint}"
 
 
+_LONGEST = 2_000
+"""Characters of a message: more than a list of names takes, and a screen at the most."""
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What ends a line, steers a terminal, or turns the direction of what follows."""
+
+
+def _in_one_line(text: str) -> str:
+    """Return a message that quotes data, fit to be shown in a line of its own."""
+    if len(text) > _LONGEST:
+        text = text[: _LONGEST - 1] + "…"
+    return _UNPRINTABLE.sub(lambda found: ascii(found.group())[1:-1], text)
+
+
 class FaultLog:
     """Collects faults while a stage goes on, so that all of them are told at once."""
 
@@ -79,14 +94,18 @@ class FaultLog:
         self._faults: dict[Fault, None] = {}
 
     def error(self, origin: Origin, message: str, hint: str | None = None) -> None:
-        self._faults[Fault(Severity.ERROR, origin, message, hint)] = None
+        self._record(Severity.ERROR, origin, message, hint)
 
     def warning(self, origin: Origin, message: str, hint: str | None = None) -> None:
-        self._faults[Fault(Severity.WARNING, origin, message, hint)] = None
+        self._record(Severity.WARNING, origin, message, hint)
 
     def note(self, origin: Origin, message: str, hint: str | None = None) -> None:
         """Record what is known and marked in the data, and only to be remembered."""
-        self._faults[Fault(Severity.NOTE, origin, message, hint)] = None
+        self._record(Severity.NOTE, origin, message, hint)
+
+    def _record(self, severity: Severity, origin: Origin, message: str, hint: str | None) -> None:
+        shown = _in_one_line(message), None if hint is None else _in_one_line(hint)
+        self._faults[Fault(severity, origin, *shown)] = None
 
     def add(self, faults: Iterable[Fault]) -> None:
         """Record faults that another log has collected."""

@@ -8,9 +8,10 @@ from itertools import product
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deck.bind.richtext import Paragraph
 from deck.bind.spec import CardsContent, CardSpec
 from deck.core.lengths import Box, Emu
-from deck.design.models import Placeholder
+from deck.design.models import LEVELS, Placeholder
 from deck.layout.placed import PlacedText, text_room
 from deck.layout.settling import settled
 from deck.layout.typeset import Block, Overflow, fit
@@ -63,7 +64,7 @@ def _placed(
             Emu(round(width - gap)),
             Emu(round(height - gap)),
         )
-        below = (replace(each, level=each.level + 1) for each in card.paragraphs)
+        below = (_below_title(each) for each in card.paragraphs)
         placed.append(
             PlacedText(
                 name=f"{name}/{card.id}",
@@ -75,3 +76,8 @@ def _placed(
             )
         )
     return placed
+
+
+def _below_title(paragraph: Paragraph) -> Paragraph:
+    """Return a card's paragraph a level below the card's title, as far as there is one."""
+    return replace(paragraph, level=min(paragraph.level + 1, LEVELS - 1))

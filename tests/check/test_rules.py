@@ -41,6 +41,7 @@ CHARACTERS = [
     (D, "lead: 国と", "lead: 国\u202eと", "U[+]202E"),
     (D, "lead: 国と", "lead: 国שと", "U[+]05E9"),
     (D, "lead: 国と", "lead: 国\u200bと", "=: .* U[+]200B"),
+    (D, "lead: 国と", "lead: 国" + "\u200b" * 15_000, "=: .* U[+]200B"),
     (D, "lead: 国と", "lead: 国\u2665とCO₂、Łódź、≒⅓✔", None),
     (D, "lead: 国と", "lead: 国\U00013000と", "=: no typeface .*U[+]13000"),
     (D, "lead: 国と", "lead: 国⽇と", '=: "⽇" .U[+]2F47. only looks like "日": write "日"'),

@@ -213,4 +213,33 @@ CASES = (
         "  - name: 2018",
         '"sections.3.name" must be text, not "2018"',
     ),
+    Case(
+        "list of ten levels",
+        "deck.yaml",
+        "          - 希少鉱物（Critical Raw Materials：CRMs）の指定\n",
+        "".join(f"{'  ' * level}          - 第{level + 1}段\n" for level in range(10)),
+        "a list has 9 levels, and this stands on level 10",
+        below=9,
+    ),
+    Case(
+        "address of no host",
+        "deck.yaml",
+        "          - 希少鉱物（Critical Raw Materials：CRMs）の指定\n",
+        "          - [希少鉱物](http://[::1)\n",
+        'a link cannot go to "http://[::1"',
+    ),
+    Case(
+        "source at no host",
+        "sources.yaml",
+        "    url: https://www.energy.gov/",
+        '    url: "http://[::1" # ',
+        '"http://[::1" cannot stand here: an address is http:// or https:// and a host',
+    ),
+    Case(
+        "line feed in a name",
+        "sources.yaml",
+        "  crds-2018:\n",
+        '  "crds\\n2018":\n',
+        '"crds\\n2018" cannot stand here',
+    ),
 )

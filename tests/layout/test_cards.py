@@ -88,3 +88,11 @@ def test_a_card_that_no_slide_holds_is_named_with_what_was_measured() -> None:
     assert isinstance(first, CardOverflow)
     assert first.card.id == "no_1"
     assert first.overflow.needed > first.overflow.there
+
+
+def test_what_stands_below_a_cards_title_stands_on_a_level_that_there_is() -> None:
+    deep = tuple(Paragraph((Run("項目"),), HERE, level) for level in range(9))
+    card = CardSpec("no_1", Paragraph((Run("第1回"),), HERE), deep)
+    ((made,),) = set_cards("slide/cards", CardsContent((card,)), PLACEHOLDER)
+    assert isinstance(made, PlacedText)
+    assert [each.level for each in made.paragraphs] == [0, *range(1, 9), 8]
