@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deck.charts.events import DOT, REST_HEIGHT, EventLine
+from deck.charts.events import BREAK, DOT, REST_HEIGHT, EventLine
 from deck.charts.geometry import Area, dodge
-from deck.charts.lettering import Face, FittedText
+from deck.charts.lettering import ASCENT, DESCENT, LINE_PITCH, Face, FittedText
 from deck.charts.scales import TimeScale
 from deck.figures.kinds.timeline import Period
 
@@ -26,6 +26,8 @@ LEAST_SPAN = 40.0
 STRIPE, GROUND = 4.0, 0.86
 """The width of a span's left edge, and the share of white in the ground at its right."""
 ROW_GAP = 5.0
+PERIOD_GAP = 1.5
+"""Between a period and the next one, and between a bar and the label beside it."""
 
 
 class _PlacedLabel(Struct, frozen=True):
@@ -49,27 +51,40 @@ class Down(EventLine):
         axis = area.x + dates + AXIS_GAP
         labels, columns = self._columns(area.inset(left=dates + AXIS_GAP + LABEL_GAP))
         fitted = self._fitted(labels.width)
-        if sum(each.height + ROW_GAP for each in fitted) > area.height:
-            area = area.inset(bottom=REST_HEIGHT)
-        scale = self._scale(area.y + 12, area.bottom - 12)
-        heights = [scale(each.day) for each in self._events]
+        for rest in (0.0, REST_HEIGHT):
+            place = area.inset(bottom=rest)
+            scale = self._scale(place.y + 12, place.bottom - 12)
+            heights = [scale(each.day) for each in self._events]
+            rows = _apart(heights, fitted, place)
+            names = self._names(scale, columns, place)
+            hidden = len(self._events) + len(self._periods) - len(rows) - len(names)
+            if not hidden:
+                break
         if columns:
             self._draw_rules(heights, labels, area.right)
-        for span, level in zip(self._periods, self._levels(), strict=True):
-            self._draw_span(span, scale, columns[level])
-        for level, column in enumerate(columns):
-            self._label_spans(level, scale, Area(column.x, area.y, column.width, area.height))
-        canvas.line([(axis, area.y), (axis, area.bottom)], "mute", 1.5)
-        rows = _apart(heights, fitted, area)
-        for event, row in zip(self._events, rows, strict=False):
-            color = self._event_color(event)
-            canvas.line([(axis, row.y), (axis + 13, row.y), (labels.x - 4, row.center)], color, 1.0)
-            canvas.text(row.label, labels.x, row.center)
-            date = canvas.fit(event.date, DATE, dates)
-            canvas.text(date, area.x + dates, row.center, align="right")
+        for period, level in zip(self._periods, self._levels(), strict=True):
+            self._draw_period(period, scale, columns[level])
+        for text, x, y in names:
+            canvas.text(text, x, y, anchor="top")
+        canvas.line([(axis, place.y), (axis, place.bottom)], "mute", 1.5)
+        if scale.broken is not None:
+            self._break_axis(axis, scale.broken, (0, BREAK))
+        self._draw_rows(rows, axis, labels.x, dates)
         for event, y in zip(self._events, heights, strict=True):
             canvas.circle(axis, y, DOT + 1, self._event_color(event), "white")
-        self._tell_rest(len(self._events) - len(rows))
+        self._tell_rest(hidden)
+
+    def _draw_rows(
+        self, rows: Sequence[_PlacedLabel], axis: float, left: float, dates: float
+    ) -> None:
+        """Draw events' labels from `left` on, each joined to the axis, and their dates."""
+        canvas = self._canvas
+        for event, row in zip(self._events, rows, strict=False):
+            color = self._event_color(event)
+            canvas.line([(axis, row.y), (axis + 13, row.y), (left - 4, row.center)], color, 1.0)
+            canvas.text(row.label, left, row.center)
+            date = canvas.fit(event.date, DATE, dates)
+            canvas.text(date, axis - AXIS_GAP, row.center, align="right")
 
     def _fitted(self, width: float) -> list[FittedText]:
         """Return the labels, all in the largest type that keeps each on one line, else on two."""
@@ -98,24 +113,50 @@ class Down(EventLine):
         spans = room.inset(left=labels.width + SPANS_GAP)
         return labels, list(spans.columns(levels, COLUMN_GAP))
 
-    def _draw_span(self, span: Period, scale: TimeScale, column: Area) -> None:
-        top = scale(span.start)
-        place = Area(column.x, top, column.width, max(1.0, scale(span.end) - top))
+    def _draw_period(self, period: Period, scale: TimeScale, column: Area) -> None:
+        top = scale(period.start)
+        height = max(1.0, scale(period.end) - top - PERIOD_GAP)
+        place = Area(column.x, top, column.width, height)
         self._canvas.rectangle(place, self._canvas.tint(self._color, GROUND))
         stripe = Area(place.x, place.y, min(STRIPE, place.width), place.height)
         self._canvas.rectangle(stripe, self._color)
 
-    def _label_spans(self, level: int, scale: TimeScale, column: Area) -> None:
-        """Label the spans of a level as near to their middles as they do not touch."""
+    def _names(
+        self, scale: TimeScale, columns: Sequence[Area], area: Area
+    ) -> list[tuple[FittedText, float, float]]:
+        """Return the periods' labels with the left and top of each, as far as there is room.
+
+        A label stands in its bar, or where that is too low, right below or above it.
+        """
+        names = []
+        for level, column in enumerate(columns):
+            pairs = zip(self._periods, self._levels(), strict=True)
+            bars = [(each, scale(each.start), scale(each.end)) for each, of in pairs if of == level]
+            ends = [*(top for _, top, _ in bars[1:]), area.bottom]
+            free, x = area.y, column.x + STRIPE + 8
+            for (period, top, bottom), end in zip(bars, ends, strict=True):
+                stretches = ((top, bottom - PERIOD_GAP), (bottom, end), (free, top))
+                inside, below, above = (
+                    self._name(period, column, *stretch) for stretch in stretches
+                )
+                free = bottom
+                if inside:
+                    names.append((inside, x, (top + bottom - inside.height) / 2))
+                elif below:
+                    names.append((below, x, bottom))
+                    free = bottom + below.height
+                elif above:
+                    names.append((above, x, top - above.height - PERIOD_GAP))
+        return names
+
+    def _name(self, period: Period, column: Area, top: float, bottom: float) -> FittedText | None:
+        """Return a period's label in as few lines as show most of it; None where it is too high."""
         width = column.width - STRIPE - 12
-        if width < LEAST_SPAN:
-            return
-        pairs = zip(self._periods, self._levels(), strict=True)
-        spans = [span for span, of in pairs if of == level]
-        middles = [(scale(each.start) + scale(each.end)) / 2 for each in spans]
-        labels = [self._canvas.fit(each.label, SPAN, width, lines=3) for each in spans]
-        for row in _apart(middles, labels, column):
-            self._canvas.text(row.label, column.x + STRIPE + 8, row.center)
+        pitch = SPAN.size * LINE_PITCH
+        lines = int((bottom - top - PERIOD_GAP + pitch - SPAN.size * (ASCENT + DESCENT)) // pitch)
+        if width < LEAST_SPAN or lines < 1:
+            return None
+        return self._canvas.fit(period.label, SPAN, width, min(lines, 3))
 
 
 def _apart(

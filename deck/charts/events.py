@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
 from deck.charts.lettering import Face, FittedText
-from deck.charts.scales import TimeScale
+from deck.charts.scales import Cut, TimeScale
 from deck.figures.kinds.timeline import Event, Period
 
 DOT = 4.5
+BESIDE = 5.0
+"""Between a period's bar and its label beside it."""
 TIER_GAP = 7.0
 AXIS_HEIGHT = 20.0
 TICK = Face(10, "mute")
 LONGEST_POLE = 44.0
 """How far the lowest flags may hang above the axis where there is room to spare."""
 LEAST_POLE = 9.0
-MOST_YEARS_IN_MONTHS = 2
+MOST_DAYS_IN_MONTHS = 1000
+"""Over more days than these the axis has years, else months: of three years 36 would crowd it."""
+MOST_EMPTY, SHOWN_EMPTY = 0.65, 0.2
+"""The share of an axis from which on a stretch without any date is cut, and what is left of it.
+
+Beyond two thirds the labels on both sides of it are crowded, and most of the figure is blank.
+"""
+BREAK = 2.5
+"""Half of what parts the two strokes where an axis is broken."""
 REST_HEIGHT = 12.0
 """The room for a line that says how many events have no label."""
 
@@ -69,9 +82,38 @@ class EventLine:
         self._canvas = canvas
 
     def _scale(self, start: float, end: float) -> TimeScale:
-        days = [each.day for each in self._events]
-        days += [day for each in self._periods for day in (each.start, each.end)]
-        return TimeScale(min(days), max(days), start, end)
+        """Return the scale over all dates; the one stretch that most of it is empty for is cut."""
+        days = {each.day for each in self._events}
+        days |= {day for each in self._periods for day in (each.start, each.end)}
+        first, last = min(days), max(days)
+        return TimeScale(first, last, start, end, self._cut(sorted(days)))
+
+    def _cut(self, days: Sequence[datetime.date]) -> Cut | None:
+        empty = [
+            (until - since, since, until)
+            for since, until in pairwise(days)
+            if not any(each.start <= since and until <= each.end for each in self._periods)
+        ]
+        length, since, until = max(empty, default=(datetime.timedelta(0), days[0], days[0]))
+        rest = (days[-1] - days[0]) - length
+        if not rest or length < MOST_EMPTY * (length + rest):
+            return None
+        return Cut(since, until, SHOWN_EMPTY / (1 - SHOWN_EMPTY) * (rest / length))
+
+    def _break_axis(self, x: float, y: float, slant: tuple[float, float]) -> None:
+        """Draw two strokes across an axis, and nothing of it between them."""
+        (along, across), canvas = slant, self._canvas
+        ends = [
+            (
+                (x + step * along - 3, y + step * across + 4),
+                (x + step * along + 3, y + step * across - 4),
+            )
+            for step in (-1, 1)
+        ]
+        (one, two), (three, four) = ends
+        canvas.polygon([one, two, four, three], "white")
+        for stroke in ends:
+            canvas.line(stroke, "mute", 1.0)
 
     def _event_color(self, event: Event) -> str:
         return "amber" if event.is_meeting else self._color
@@ -107,37 +149,77 @@ class _HungLabel(Struct, frozen=True):
     area: Area
 
 
+class _Bar(Struct, frozen=True):
+    """A period's bar on its level below the axis; its label stands in it, or at its side."""
+
+    period: Period
+    level: int
+    left: float
+    right: float
+    label_x: float
+    align: Literal["left", "center", "right"]
+    room: float
+    """How wide the label may be."""
+
+
 class Across(EventLine):
     """Time from left to right: events as flags above the axis, spans as bars below it."""
 
     def draw(self, area: Area) -> None:
         scale = self._scale(area.x + DOT + 1, area.right - DOT - 1)
         flags: list[_HungLabel] = []
-        for type, rest in (*((each, 0.0) for each in _TYPES), (_TYPES[-1], REST_HEIGHT)):
-            spans = self._shown(area, type)
-            below = AXIS_HEIGHT + type.pitch * max((level + 1 for _, level in spans), default=0)
+        attempts = [(type, 0.0, 1.0) for type in _TYPES] + [(_TYPES[-1], REST_HEIGHT, 0.5)]
+        for type, rest, share in attempts:
+            bars = self._shown(scale, area, type, share)
+            below = AXIS_HEIGHT + type.pitch * max((bar.level + 1 for bar in bars), default=0)
             flags = self._hang(scale, area.inset(bottom=below + rest), type)
-            if len(flags) == len(self._events):
+            hidden = len(self._events) + len(self._periods) - len(flags) - len(bars)
+            if not hidden:
                 break
         below += rest
         spare = min((flag.area.y for flag in flags), default=area.y) - area.y
         lift = min(spare / 2, LONGEST_POLE - LEAST_POLE)
         shift = max(0.0, spare - 2 * lift) / 2
         axis = area.bottom - below - shift
-        for span, level in spans:
-            self._draw_span(span, scale, axis + AXIS_HEIGHT + level * type.pitch, type)
+        for bar in bars:
+            self._draw_bar(bar, axis + AXIS_HEIGHT + bar.level * type.pitch, type)
         for flag in flags:
             self._draw_flag(flag, axis, -shift - lift)
         self._draw_axis(scale, axis)
         for event in self._events:
             color = self._event_color(event)
             self._canvas.circle(scale(event.day), axis, DOT, color, edge="white")
-        self._tell_rest(len(self._events) - len(flags))
+        self._tell_rest(hidden)
 
-    def _shown(self, area: Area, type: _Type) -> list[tuple[Period, int]]:
-        """Return the spans that find room in the lower half, each with its level below the axis."""
-        most = max(1, int((area.height / 2 - AXIS_HEIGHT) // type.pitch))
-        return [each for each in zip(self._periods, self._levels(), strict=True) if each[1] < most]
+    def _shown(self, scale: TimeScale, area: Area, type: _Type, share: float) -> list[_Bar]:
+        """Return the bars that find room in the lower share, none in the way of another's label."""
+        most = max(1, int((area.height * share - AXIS_HEIGHT) // type.pitch))
+        ends: list[float] = []
+        bars: list[_Bar] = []
+        for period in self._periods:
+            bar = self._bar(period, scale, area, type)
+            start, end = min(bar.left, bar.label_x), max(bar.right, bar.label_x)
+            if bar.align == "left":
+                end += bar.room + BESIDE
+            elif bar.align == "right":
+                start -= bar.room
+            level = next((at for at, free in enumerate(ends) if free <= start), len(ends))
+            ends[level : level + 1] = [end]
+            bars.append(replace(bar, level=level))
+        return [bar for bar in bars if bar.level < most]
+
+    def _bar(self, period: Period, scale: TimeScale, area: Area, type: _Type) -> _Bar:
+        """Return a period's bar on the first level, its label where there is most room for it."""
+        left = scale(period.start)
+        right = max(scale(period.end), left + 1)
+        inside = right - left - 6
+        if self._canvas.fits(period.label, Face(9, bold=True), inside):
+            return _Bar(period, 0, left, right, (left + right) / 2, "center", inside)
+        width = self._canvas.width(period.label, type.span)
+        after, before = area.right - right - BESIDE, left - BESIDE - area.x
+        if width <= after or after >= before:
+            return _Bar(period, 0, left, right, right + BESIDE, "left", min(width, after))
+        return _Bar(period, 0, left, right, left - BESIDE, "right", min(width, before))
 
     def _hang(self, scale: TimeScale, area: Area, type: _Type) -> list[_HungLabel]:
         """Return the flags that find room in the area, whose bottom is the axis.
@@ -187,8 +269,10 @@ class Across(EventLine):
     def _draw_axis(self, scale: TimeScale, axis: float) -> None:
         canvas = self._canvas
         canvas.line([(canvas.area.x, axis), (canvas.area.right, axis)], "mute", 1.5)
+        if scale.broken is not None:
+            self._break_axis(scale.broken, axis, (BREAK, 0))
         free, year = canvas.area.x, 0
-        in_years = scale.last.year - scale.first.year > MOST_YEARS_IN_MONTHS
+        in_years = scale.days > MOST_DAYS_IN_MONTHS
         for day, x in scale.months():
             if in_years and day.month > 1:
                 continue
@@ -200,13 +284,11 @@ class Across(EventLine):
                 canvas.text(text, x, axis + 5, TICK, "center", "top")
                 free, year = x + half + 8, day.year
 
-    def _draw_span(self, span: Period, scale: TimeScale, top: float, type: _Type) -> None:
-        canvas, left = self._canvas, scale(span.start)
-        bar = Area(left, top, scale(span.end) - left, type.bar)
-        canvas.rectangle(bar, self._span_fill())
-        if canvas.fits(span.label, Face(9, bold=True), bar.width - 6):
-            label = canvas.fit(span.label, type.span, bar.width - 6)
-            canvas.text(label, bar.center, bar.middle, align="center")
+    def _draw_bar(self, bar: _Bar, top: float, type: _Type) -> None:
+        area = Area(bar.left, top, bar.right - bar.left, type.bar)
+        self._canvas.rectangle(area, self._span_fill())
+        label = self._canvas.fit(bar.period.label, type.span, bar.room)
+        self._canvas.text(label, bar.label_x, area.middle, align=bar.align)
 
     def _draw_flag(self, flag: _HungLabel, axis: float, shift: float) -> None:
         canvas = self._canvas

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-_DAY = datetime.timedelta(days=1)
-
 
 class Linear(Struct, frozen=True):
     """Maps the numbers from `low` to `high` to places from `start` to `end`."""
@@ -28,6 +26,19 @@ def from_zero(values: Sequence[float], start: float, end: float) -> Linear:
     return Linear(low, high if high > low else low + 1, start, end)
 
 
+class Cut(Struct, frozen=True):
+    """A stretch of time of which an axis shows only a share, as if the rest were cut out."""
+
+    since: datetime.date
+    until: datetime.date
+    share: float
+
+    def taken(self, day: datetime.date) -> float:
+        """Return how many days are cut out before a day."""
+        passed = min(max(day, self.since), self.until) - self.since
+        return (1 - self.share) * passed.days
+
+
 class TimeScale(Struct, frozen=True):
     """Maps the days from `first` to `last` to places from `start` to `end`."""
 
@@ -35,10 +46,26 @@ class TimeScale(Struct, frozen=True):
     last: datetime.date
     start: float
     end: float
+    cut: Cut | None = None
 
     def __call__(self, day: datetime.date) -> float:
-        share = (day - self.first) / max(self.last - self.first, _DAY)
+        share = self._shown(day) / max(self.days, 1)
         return self.start + share * (self.end - self.start)
+
+    @property
+    def days(self) -> float:
+        """How many days the axis shows."""
+        return self._shown(self.last)
+
+    def _shown(self, day: datetime.date) -> float:
+        """Return how many days the axis shows before a day."""
+        return (day - self.first).days - (self.cut.taken(day) if self.cut else 0)
+
+    @property
+    def broken(self) -> float | None:
+        """Where the axis is to be drawn as broken; None where it is whole."""
+        cut = self.cut
+        return (self(cut.since) + self(cut.until)) / 2 if cut else None
 
     def years(self) -> list[tuple[int, float, float]]:
         """Return each year that the scale touches: the year, where it starts, where it ends."""
@@ -58,7 +85,12 @@ class TimeScale(Struct, frozen=True):
             for year in range(self.first.year, self.last.year + 1)
             for month in range(1, 13)
         )
-        return [(day, self(day)) for day in firsts if self.first <= day <= self.last]
+        return [
+            (day, self(day))
+            for day in firsts
+            if self.first <= day <= self.last
+            and not (self.cut and self.cut.since < day < self.cut.until)
+        ]
 
 
 def whole_years(dates: list[datetime.date], start: float, end: float) -> TimeScale:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any, ClassVar
 
@@ -17,13 +17,13 @@ from deck.figures.entry import ChartEntry, TableName
 from deck.figures.spec import ChartSpec, Tendency
 
 NAME = "name_ja"
-SPLIT_OF = "split_of"
+SPLIT_OF, SYMBOLS = "split_of", "symbols"
 
 
 class ListChangeEntry(ChartEntry):
     """Counts of a table's flag columns, the oldest first, and what changed between them."""
 
-    columns_read: ClassVar[tuple[str, ...]] = (NAME, SPLIT_OF)
+    columns_read: ClassVar[tuple[str, ...]] = (NAME, SPLIT_OF, SYMBOLS)
 
     table: TableName
     columns: list[SourceText] = Field(min_length=1, description="改定の列（flag）を古い順に")
@@ -48,13 +48,18 @@ class Revision(Struct, frozen=True):
         return self.kept + self.split + self.joined
 
     def change(self) -> str:
-        """Return the change in a few words: ＋6 新規　＋1 分割　－1 除外."""
+        """Return the change in a few words: 新規 ＋6　分割 ＋1　除外 －1."""
         counts = (
             (len(self.joined), "＋", "新規"),
             (len(self.split) - len(self.divided), "＋", "分割"),
             (len(self.left), "－", "除外"),
         )
         return "　".join(f"{word} {sign}{count}" for count, sign, word in counts if count)
+
+    def change_in_short(self) -> str:
+        """Return how many more the list has, and how many fewer: ＋7　－1."""
+        more, fewer = len(self.joined) + len(self.split) - len(self.divided), len(self.left)
+        return "　".join(f"{sign}{count}" for count, sign in ((more, "＋"), (fewer, "－")) if count)
 
 
 class ListChange(ChartSpec, frozen=True, kw_only=True):
@@ -63,6 +68,8 @@ class ListChange(ChartSpec, frozen=True, kw_only=True):
     revisions: tuple[Revision, ...]
     counted: str
     """The unit the entries are counted in: 種."""
+    symbols: Mapping[str, str] = {}
+    """The chemical symbol of each entry that is one element, by the entry's name."""
     color: str = "navy"
 
     def alt_text(self) -> str:
@@ -104,6 +111,7 @@ def bind(entry: ListChangeEntry, binding: Binding) -> ListChange:
         **binding.common(counted),
         revisions=tuple(revisions),
         counted=counted,
+        symbols=_symbols(table, binding),
         color=binding.color,
     )
 
@@ -131,6 +139,15 @@ def _revision(table: Table, before: str, now: str, binding: Binding) -> Revision
 
 def _parent(row: Row) -> str:
     return str(row.cells[SPLIT_OF] or "")
+
+
+def _symbols(table: Table, binding: Binding) -> dict[str, str]:
+    cells = [(row, row.cells.get(SYMBOLS)) for row in table.rows]
+    return {
+        binding.cell_text(row, NAME): cell[0]
+        for row, cell in cells
+        if isinstance(cell, tuple) and len(cell) == 1
+    }
 
 
 def _names(rows: Iterable[Row], binding: Binding) -> tuple[str, ...]:
