@@ -21,8 +21,10 @@ AXIS_GAP, LABEL_GAP, SPANS_GAP = 14.0, 26.0, 20.0
 """Points between the dates and the axis, the axis and the labels, the labels and the spans."""
 NARROWEST, WIDEST, COLUMN_GAP = 96.0, 400.0, 6.0
 """What a column of spans gets beside long labels and beside short ones, and what parts two."""
-LEAST_SPAN = 40.0
-"""Narrower columns of spans have no labels."""
+LEAST_SPAN, MOST_LINES = 26.0, 6
+"""Labels of periods have room for two characters at least, and no more lines than that."""
+PADDING, NARROW = 12.0, 6.0
+"""What a label leaves free beside it in its column, a sixth of it in a narrow one."""
 STRIPE, GROUND = 4.0, 0.86
 """The width of a span's left edge, and the share of white in the ground at its right."""
 ROW_GAP = 5.0
@@ -114,12 +116,16 @@ class Down(EventLine):
         return labels, list(spans.columns(levels, COLUMN_GAP))
 
     def _draw_period(self, period: Period, scale: TimeScale, column: Area) -> None:
-        top = scale(period.start)
-        height = max(1.0, scale(period.end) - top - PERIOD_GAP)
-        place = Area(column.x, top, column.width, height)
+        top, bottom = self._bar(period, scale)
+        place = Area(column.x, top, column.width, bottom - top)
         self._canvas.rectangle(place, self._canvas.tint(self._color, GROUND))
         stripe = Area(place.x, place.y, min(STRIPE, place.width), place.height)
         self._canvas.rectangle(stripe, self._color)
+
+    def _bar(self, period: Period, scale: TimeScale) -> tuple[float, float]:
+        """Return where a period's bar begins and ends: short of the next one, which may follow."""
+        top = scale(period.start)
+        return top, max(top + 1.0, scale(period.end) - PERIOD_GAP)
 
     def _names(
         self, scale: TimeScale, columns: Sequence[Area], area: Area
@@ -131,11 +137,11 @@ class Down(EventLine):
         names = []
         for level, column in enumerate(columns):
             pairs = zip(self._periods, self._levels(), strict=True)
-            bars = [(each, scale(each.start), scale(each.end)) for each, of in pairs if of == level]
+            bars = [(each, *self._bar(each, scale)) for each, of in pairs if of == level]
             ends = [*(top for _, top, _ in bars[1:]), area.bottom]
-            free, x = area.y, column.x + STRIPE + 8
+            free, x = area.y, column.x + STRIPE + _padding(column) * 2 / 3
             for (period, top, bottom), end in zip(bars, ends, strict=True):
-                stretches = ((top, bottom - PERIOD_GAP), (bottom, end), (free, top))
+                stretches = ((top, bottom), (bottom + PERIOD_GAP, end), (free, top))
                 inside, below, above = (
                     self._name(period, column, *stretch) for stretch in stretches
                 )
@@ -143,20 +149,24 @@ class Down(EventLine):
                 if inside:
                     names.append((inside, x, (top + bottom - inside.height) / 2))
                 elif below:
-                    names.append((below, x, bottom))
-                    free = bottom + below.height
+                    names.append((below, x, bottom + PERIOD_GAP))
+                    free = bottom + PERIOD_GAP + below.height
                 elif above:
                     names.append((above, x, top - above.height - PERIOD_GAP))
         return names
 
     def _name(self, period: Period, column: Area, top: float, bottom: float) -> FittedText | None:
         """Return a period's label in as few lines as show most of it; None where it is too high."""
-        width = column.width - STRIPE - 12
+        width = column.width - STRIPE - _padding(column)
         pitch = SPAN.size * LINE_PITCH
         lines = int((bottom - top - PERIOD_GAP + pitch - SPAN.size * (ASCENT + DESCENT)) // pitch)
         if width < LEAST_SPAN or lines < 1:
             return None
-        return self._canvas.fit(period.label, SPAN, width, min(lines, 3))
+        return self._canvas.fit(period.label, SPAN, width, min(lines, MOST_LINES))
+
+
+def _padding(column: Area) -> float:
+    return min(PADDING, column.width / NARROW)
 
 
 def _apart(

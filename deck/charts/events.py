@@ -149,7 +149,7 @@ class _HungLabel(Struct, frozen=True):
     area: Area
 
 
-class _Bar(Struct, frozen=True):
+class _PeriodBar(Struct, frozen=True):
     """A period's bar on its level below the axis; its label stands in it, or at its side."""
 
     period: Period
@@ -191,11 +191,11 @@ class Across(EventLine):
             self._canvas.circle(scale(event.day), axis, DOT, color, edge="white")
         self._tell_rest(hidden)
 
-    def _shown(self, scale: TimeScale, area: Area, type: _Type, share: float) -> list[_Bar]:
+    def _shown(self, scale: TimeScale, area: Area, type: _Type, share: float) -> list[_PeriodBar]:
         """Return the bars that find room in the lower share, none in the way of another's label."""
         most = max(1, int((area.height * share - AXIS_HEIGHT) // type.pitch))
         ends: list[float] = []
-        bars: list[_Bar] = []
+        bars: list[_PeriodBar] = []
         for period in self._periods:
             bar = self._bar(period, scale, area, type)
             start, end = min(bar.left, bar.label_x), max(bar.right, bar.label_x)
@@ -208,18 +208,18 @@ class Across(EventLine):
             bars.append(replace(bar, level=level))
         return [bar for bar in bars if bar.level < most]
 
-    def _bar(self, period: Period, scale: TimeScale, area: Area, type: _Type) -> _Bar:
+    def _bar(self, period: Period, scale: TimeScale, area: Area, type: _Type) -> _PeriodBar:
         """Return a period's bar on the first level, its label where there is most room for it."""
         left = scale(period.start)
         right = max(scale(period.end), left + 1)
         inside = right - left - 6
         if self._canvas.fits(period.label, Face(9, bold=True), inside):
-            return _Bar(period, 0, left, right, (left + right) / 2, "center", inside)
+            return _PeriodBar(period, 0, left, right, (left + right) / 2, "center", inside)
         width = self._canvas.width(period.label, type.span)
         after, before = area.right - right - BESIDE, left - BESIDE - area.x
         if width <= after or after >= before:
-            return _Bar(period, 0, left, right, right + BESIDE, "left", min(width, after))
-        return _Bar(period, 0, left, right, left - BESIDE, "right", min(width, before))
+            return _PeriodBar(period, 0, left, right, right + BESIDE, "left", min(width, after))
+        return _PeriodBar(period, 0, left, right, left - BESIDE, "right", min(width, before))
 
     def _hang(self, scale: TimeScale, area: Area, type: _Type) -> list[_HungLabel]:
         """Return the flags that find room in the area, whose bottom is the axis.
@@ -284,7 +284,7 @@ class Across(EventLine):
                 canvas.text(text, x, axis + 5, TICK, "center", "top")
                 free, year = x + half + 8, day.year
 
-    def _draw_bar(self, bar: _Bar, top: float, type: _Type) -> None:
+    def _draw_bar(self, bar: _PeriodBar, top: float, type: _Type) -> None:
         area = Area(bar.left, top, bar.right - bar.left, type.bar)
         self._canvas.rectangle(area, self._span_fill())
         label = self._canvas.fit(bar.period.label, type.span, bar.room)

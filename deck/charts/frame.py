@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
+from deck.charts.guides import THICKEST
 from deck.charts.lettering import ASCENT, DESCENT, MINIMUM_SIZE, Face, FittedText
 from deck.charts.scales import Linear
 from deck.figures.amounts import Amount
@@ -15,9 +16,8 @@ from deck.figures.amounts import Amount
 LABEL = Face(12, "ink")
 TICK = Face(10, "mute")
 REST = Face(MINIMUM_SIZE, "mute")
-THICKEST = 56.0
-WIDEST = 96.0
-"""Points; the most that a single bar gets across, and upright."""
+WIDEST = 60.0
+"""Points; the most that a single upright bar gets."""
 FILLED = 0.72
 """The share of a category's pitch that its bars take."""
 LEAST_ROW, LEAST_COLUMN = 14.0, 30.0
@@ -121,7 +121,7 @@ class BarFrame:
 
     def _draw_across(self, area: Area) -> None:
         canvas, wish = self._canvas, self._wish
-        pitch = min(area.height / self.shown, 2.2 * THICKEST + 8 * wish.bars)
+        pitch = min(area.height / self.shown, 3.3 * THICKEST + 8 * wish.bars)
         self._thick = min(pitch * FILLED, THICKEST * wish.bars)
         self.face = self._end_face(self._thick / wish.bars)
         if self.face is None:

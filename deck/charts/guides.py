@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
-from deck.charts.lettering import Face
+from deck.charts.lettering import Face, FittedText
 from deck.charts.scales import TimeScale
 from deck.figures.spec import ChartSpec
 
 TITLE = Face(13, "ink", bold=True)
+LARGE_TITLES = (16.0, 14.5)
+"""What a title grows to where the marks leave room for it; beyond it competes with the slide's."""
+THICKEST = 36.0
+"""Points across a bar: thicker than three lines of its label it reads as a block."""
 UNIT = Face(10, "mute")
 KEY = Face(10, "ink")
 SWATCH = 9.0
@@ -39,18 +44,20 @@ class Key(Struct, frozen=True):
         return 16.0 if self.shape == "dashed" else SWATCH
 
 
-def heading(canvas: Canvas, chart: ChartSpec, keys: Sequence[Key] = ()) -> Area:
+def heading(
+    canvas: Canvas, chart: ChartSpec, keys: Sequence[Key] = (), needed: float | None = None
+) -> Area:
     """Draw a chart's title, unit and legend; return the area that is left below them.
 
     Unit and legend stand at the right of the title where there is room, else on lines of their own.
+    Where the marks need no more than a height, the title takes of the rest.
     """
     area = canvas.area
     gap = 3.0 if area.height < LOW else 8.0
     unit = f"単位：{chart.unit}" if chart.unit else ""
     free = area.width
     if chart.title:
-        lines = 2 if area.height >= LOW else 1
-        title = canvas.fit(chart.title, TITLE, area.width, lines)
+        title = _title(canvas, chart.title, needed)
         drawn = canvas.text(title, area.x, area.y, anchor="top")
         area = area.inset(top=drawn.height + 3)
         free = area.width - drawn.width - 20 if len(title.lines) == 1 else 0.0
@@ -69,6 +76,17 @@ def heading(canvas: Canvas, chart: ChartSpec, keys: Sequence[Key] = ()) -> Area:
         else:
             area = area.inset(top=canvas.text(fitted, area.x, area.y, anchor="top").height + 3)
     return legend(canvas, area, keys) if keys else area.inset(top=gap)
+
+
+def _title(canvas: Canvas, title: str, needed: float | None) -> FittedText:
+    """Return a title in its usual type, or in a larger one that leaves the height needed."""
+    width, height = canvas.area.width, canvas.area.height
+    lines = 2 if height >= LOW else 1
+    for size in LARGE_TITLES if needed is not None else ():
+        fitted = canvas.fit(title, replace(TITLE, size=size), width, lines)
+        if fitted.face.size == size and fitted.height + 2 * UNIT.size + 8 + (needed or 0) <= height:
+            return fitted
+    return canvas.fit(title, TITLE, width, lines)
 
 
 def legend(

@@ -66,14 +66,25 @@ class _Painter:
                 scale = mark.face.size / EM
                 place = Affine2D().scale(scale, -scale).translate(mark.area.x, mark.baseline)
                 path = _line(mark.text, mark.face.bold)
-                self._draw(path, place + self._pixels, mark.color)
+                self._draw(path, place + self._pixels, mark.color, snaps=False)
 
     def _draw(
-        self, path: Path, place: Transform, fill: str | None, stroke: Stroke | None = None
+        self,
+        path: Path,
+        place: Transform,
+        fill: str | None,
+        stroke: Stroke | None = None,
+        snaps: bool = True,
     ) -> None:
+        """Draw a path; where it `snaps`, upright and level lines are put on whole pixels.
+
+        Characters do not: a 計, of such lines alone, would come out of shape.
+        """
         face = to_rgb(fill) if fill else None
         path.should_simplify = False  # whatever a matplotlibrc says
-        self._renderer.draw_path(self._context(stroke), path, place, face)
+        context = self._context(stroke)
+        context.set_snap(None if snaps else False)
+        self._renderer.draw_path(context, path, place, face)
 
     def _context(self, stroke: Stroke | None) -> GraphicsContextBase:
         context = self._renderer.new_gc()

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from charts.support import HALF, REAL_FIGURES, real_chart, real_theme
 from PIL import Image
@@ -22,6 +23,7 @@ from deck.charts.geometry import Area
 from deck.charts.lettering import Face
 from deck.charts.marks import Polygon, Rectangle
 from deck.charts.picture import Picture
+from deck.charts.raster import rasterised
 from deck.charts.scales import TimeScale, from_zero
 from deck.charts.vector import svg
 from deck.core.lengths import Size, cm, to_points
@@ -105,6 +107,21 @@ def test_the_vector_has_a_mark_for_every_one_of_the_canvas_and_each_glyph_once()
 
 
 # -- flags ----------------------------------------------------------------------------------------
+
+
+def test_characters_of_level_and_upright_lines_keep_their_shape() -> None:
+    canvas = Canvas(Size(cm(2), cm(1)), real_theme())
+    area = canvas.text("計", 10.3, 14.4, Face(10, "ink"))
+    small, large = (
+        np.asarray(
+            rasterised(canvas.marks, canvas.area.width, canvas.area.height, dpi).convert("L")
+        )
+        for dpi in (80, 640)
+    )
+    height, width = small.shape
+    shrunk = large[: height * 8, : width * 8].reshape(height, 8, width, 8).mean(axis=(1, 3))
+    assert area.width > 9
+    assert np.abs(small - shrunk).max() < 60
 
 
 def flag_shapes(name: str) -> tuple[Area, list[Area], list[Polygon]]:

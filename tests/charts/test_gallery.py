@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from charts.gallery import gallery
-from charts.support import FULL, HALF, real_chart, real_theme
+from charts.support import FULL, HALF, STRIP, real_chart, real_theme
 from charts.test_labels import assert_labels_stand_apart
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
@@ -128,7 +128,7 @@ def test_the_spans_of_a_tall_timeline_fill_the_width_beside_the_labels() -> None
 def test_the_parts_of_a_share_are_labelled_below_themselves_where_they_are_wide_enough() -> None:
     share = gallery()["share"]
     assert isinstance(share, Share)
-    wide = paint(share, FULL, real_theme())
+    wide = paint(share, STRIP, real_theme())
     written = {label.text: label.area for label in wide.labels}
     bars = [mark.area for mark in wide.marks if isinstance(mark, Rectangle)][1:]
     for part, bar in zip(share.parts, bars, strict=True):

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
-from deck.charts.guides import heading
+from deck.charts.guides import THICKEST, heading
 from deck.charts.lettering import MINIMUM_SIZE, Face
 from deck.charts.scales import Linear, from_zero
 from deck.figures.kinds.bars import Bar, Bars
 
 TALL_ROW = 46.0
 """Points; in rows of this height the label stands above its bar, else at its left."""
-LEAST_ROW, TALLEST_ROW = 13.0, 140.0
-THICKEST = 56.0
+LEAST_ROW, ROOMY_ROW, TALLEST_ROW = 13.0, 80.0, 120.0
+"""In rows of the second height the amounts, which are the finding, are larger."""
 GAP = 0.26
 """What is left free between two tall rows, over their pitch."""
 LEAST_COLUMN, COLUMN_GAP = 200.0, 24.0
 
 
 def draw(chart: Bars, canvas: Canvas) -> None:
-    area = heading(canvas, chart)
+    area = heading(canvas, chart, needed=len(chart.bars) * ROOMY_ROW)
     room = max(1, int(area.height // LEAST_ROW))
     columns = min(-(-len(chart.bars) // room), max(1, int(area.width // LEAST_COLUMN)))
     rows = min(room, -(-len(chart.bars) // columns))
@@ -50,13 +52,14 @@ class _BarRows:
         pitch = pitch if tall else min(pitch, TALL_ROW)
         size = 13.0 if tall else 12.0 if pitch >= 20 else max(MINIMUM_SIZE, pitch / 1.4)
         head = 0.0 if tall else self._head(Face(size), area)
-        scale = self._scale(area.inset(left=head), Face(size, bold=True))
+        amount = Face(16.0 if tall and pitch >= ROOMY_ROW else size, "ink", bold=True)
+        scale = self._scale(area.inset(left=head), amount)
         for index, bar in enumerate(bars):
             row = Area(area.x, area.y + index * pitch, area.width, pitch)
             if tall:
-                self._draw_tall(bar, scale, row, size)
+                self._draw_tall(bar, scale, row, Face(size, "ink"), amount)
             else:
-                self._draw_low(bar, scale, row, size, head)
+                self._draw_low(bar, scale, row, amount, head)
 
     def _head(self, face: Face, area: Area) -> float:
         widest = max(self._canvas.width(bar.label, face) for bar in self._chart.bars)
@@ -69,29 +72,30 @@ class _BarRows:
         left = tail if min(self._numbers, default=0) < 0 else 0.0
         return from_zero(self._numbers, area.x + left, area.right - tail)
 
-    def _draw_tall(self, bar: Bar, scale: Linear, row: Area, size: float) -> None:
+    def _draw_tall(self, bar: Bar, scale: Linear, row: Area, face: Face, amount: Face) -> None:
         """Draw a row with the label above its bar."""
-        label = self._canvas.fit(bar.label, Face(size, "ink"), row.width)
+        label = self._canvas.fit(bar.label, face, row.width)
         drawn = self._canvas.text(label, row.x, row.y, anchor="top")
         thick = min(THICKEST, row.height * (1 - GAP) - drawn.height - 4)
-        self._draw_bar(bar, scale, Area(row.x, drawn.bottom + 4, row.width, thick), size, 0)
+        self._draw_bar(bar, scale, Area(row.x, drawn.bottom + 4, row.width, thick), amount, 0)
 
-    def _draw_low(self, bar: Bar, scale: Linear, row: Area, size: float, head: float) -> None:
+    def _draw_low(self, bar: Bar, scale: Linear, row: Area, amount: Face, head: float) -> None:
         """Draw a row with the label at the left of its bar."""
-        label = self._canvas.fit(bar.label, Face(size, "ink"), head - 8)
+        label = self._canvas.fit(bar.label, replace(amount, bold=False), head - 8)
         self._canvas.text(label, row.x + head - 8, row.middle, align="right")
         over = row.height * 0.19
         place = row.inset(left=head, top=over, bottom=over)
-        self._draw_bar(bar, scale, place, size, over)
+        self._draw_bar(bar, scale, place, amount, over)
 
-    def _draw_bar(self, bar: Bar, scale: Linear, place: Area, size: float, over: float) -> None:
+    def _draw_bar(self, bar: Bar, scale: Linear, place: Area, face: Face, over: float) -> None:
         """Draw a bar to its low bound and, where it is a range, on to the high one in a tint.
 
         The line at zero reaches `over` beyond the bar.
         """
-        canvas, zero, face = self._canvas, scale(0), Face(size, "ink", bold=True)
+        canvas, zero = self._canvas, scale(0)
         if bar.low is None or bar.high is None:
-            text = canvas.fit(bar.text, Face(size, "mute"), place.right - zero - 6)
+            plain = Face(face.size, "mute")
+            text = canvas.fit(bar.text, plain, place.right - zero - 6)
             canvas.text(text, zero + 6, place.middle)
         else:
             stands_back = self._chart.emphasis not in ("", bar.label)

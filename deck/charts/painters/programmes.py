@@ -11,12 +11,21 @@ from msgspec.structs import replace
 
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
-from deck.charts.guides import AXIS_HEIGHT, LOW, MEETING, Key, heading, meeting_line, year_axis
+from deck.charts.guides import (
+    AXIS_HEIGHT,
+    LOW,
+    MEETING,
+    THICKEST,
+    Key,
+    heading,
+    meeting_line,
+    year_axis,
+)
 from deck.charts.lettering import LINE_PITCH, Face
 from deck.charts.scales import TimeScale, whole_years
 from deck.figures.kinds.programmes import Phase, Programme, Programmes
 
-LEAST_ROW, TALLEST_ROW = 13.0, 60.0
+LEAST_ROW, TALLEST_ROW = 13.0, 84.0
 MEETING_HEIGHT = 14.0
 GATE = 6.0
 FILLED = 0.56
@@ -71,7 +80,7 @@ def _spans(phases: tuple[Phase, ...]) -> list[_Stretch]:
 
 
 class _ProgrammeTracks:
-    """FittedText from top to bottom: region, name, and the phases over the years."""
+    """Lines from top to bottom: region, name, and the phases over the years."""
 
     def __init__(self, chart: Programmes, canvas: Canvas) -> None:
         self._chart = chart
@@ -204,7 +213,7 @@ class _ProgrammeTracks:
 
 
 def _bar(span: _Stretch, row: Area, scale: TimeScale) -> Area:
-    thick = min(max(20.0, row.height * FILLED), row.height - 3)
+    thick = min(max(20.0, row.height * FILLED), row.height - 3, THICKEST)
     left = scale(span.first) + 0.75
     right = scale(span.last) - 0.75 if span.last else scale.end
     return Area(left, row.middle - thick / 2, max(1.0, right - left), thick)

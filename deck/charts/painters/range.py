@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
-from deck.charts.guides import heading
+from deck.charts.guides import THICKEST, heading
 from deck.charts.lettering import MINIMUM_SIZE, Face
 from deck.charts.scales import Linear
 from deck.figures.kinds.range import Reduction, ValueRange
@@ -14,7 +14,7 @@ WIDE = 2.2
 COLUMN_GAP = 36.0
 LEAST_ROW, TALL_ROW, TALLEST_ROW = 17.0, 44.0, 110.0
 """In rows of the second height the label stands above its bar, else at its left."""
-THICKEST, LEAST_THICK = 56.0, 18.0
+LEAST_THICK = 18.0
 RANGE_EXTRA, REDUCTION_EXTRA, FILLED = 48.0, 27.0, 0.8
 """The labels and ticks above and below bars, and what a range's bar takes of its axis."""
 GAP = 0.45

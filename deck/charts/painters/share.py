@@ -10,17 +10,23 @@ from deck.charts.guides import SWATCH, heading
 from deck.charts.lettering import ASCENT, DESCENT, LINE_PITCH, MINIMUM_SIZE, Face
 from deck.figures.kinds.share import Share, SharePart
 
-THICKEST, TALLEST_ROW = 96.0, 56.0
+SLENDER = 8.0
+"""Width over height; the bar is no thicker than that, since it is one for all parts."""
+TALLEST_ROW = 84.0
 LEAST_ROW = 12.0
 LEAST_BAR, PART_GAP = 40.0, 12.0
+STRIP = 200.0
+"""Points; in an area no higher the labels stand below their parts, where all find room there."""
 LABEL, AMOUNT = Face(13, "ink"), Face(16, "ink", bold=True)
 
 
 def draw(chart: Share, canvas: Canvas) -> None:
-    area = heading(canvas, chart)
-    if _draw_with_labels(chart, canvas, area):
+    area = heading(
+        canvas, chart, needed=canvas.area.width / SLENDER + len(chart.parts) * TALLEST_ROW
+    )
+    if area.height <= STRIP and _draw_with_labels(chart, canvas, area):
         return
-    thick = min(THICKEST, area.height * 0.35)
+    thick = min(area.width / SLENDER, area.height * 0.35)
     for part, place in _places(chart, Area(area.x, area.y + 2, area.width, thick)):
         _draw_part(chart, canvas, part, place)
     _draw_rows(chart, canvas, area.inset(top=thick + 10))
@@ -38,7 +44,7 @@ def _places(chart: Share, bar: Area) -> Iterator[tuple[SharePart, Area]]:
 def _draw_with_labels(chart: Share, canvas: Canvas, area: Area) -> bool:
     """Draw the bar with every label and amount below its part, where all of them fit there."""
     block = sum(face.size * LINE_PITCH for face in (LABEL, AMOUNT)) + 8
-    bar = min(area.height - block, max(THICKEST, area.height * 0.75))
+    bar = min(area.height - block, area.width / SLENDER)
     places = list(_places(chart, Area(area.x, area.y, area.width, bar)))
     fits = all(
         canvas.fits(text, face, place.width - PART_GAP)
@@ -87,7 +93,7 @@ def _draw_rows(chart: Share, canvas: Canvas, area: Area) -> None:
 
 
 def _draw_row(chart: Share, canvas: Canvas, part: SharePart, row: Area) -> None:
-    size = max(MINIMUM_SIZE, min(14.0, row.height / 1.3))
+    size = max(MINIMUM_SIZE, min(14.0, row.height / 1.3), min(18.0, row.height / 4))
     bold = chart.emphasis in ("", part.label)
     key = Area(row.x, row.middle - SWATCH / 2, SWATCH, SWATCH)
     canvas.rectangle(key, canvas.tint(part.color, chart.shade(part)), part.color)

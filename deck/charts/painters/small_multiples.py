@@ -20,7 +20,7 @@ LEAST_PANEL = (96.0, 62.0)
 GAP = 20.0
 NAME = Face(12, "ink", bold=True)
 FOOT = Face(10, "mute")
-THICKEST = 64.0
+THICKEST = 48.0
 
 
 def draw(chart: SmallMultiples, canvas: Canvas) -> None:
