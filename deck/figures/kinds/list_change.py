@@ -111,7 +111,7 @@ def bind(entry: ListChangeEntry, binding: Binding) -> ListChange:
         **binding.common(counted),
         revisions=tuple(revisions),
         counted=counted,
-        symbols=_symbols(table, binding),
+        symbols=_symbols(table, columns, binding),
         color=binding.color,
     )
 
@@ -141,8 +141,10 @@ def _parent(row: Row) -> str:
     return str(row.cells[SPLIT_OF] or "")
 
 
-def _symbols(table: Table, binding: Binding) -> dict[str, str]:
-    cells = [(row, row.cells.get(SYMBOLS)) for row in table.rows]
+def _symbols(table: Table, columns: Iterable[str], binding: Binding) -> dict[str, str]:
+    """Return the symbols of the entries that a list names and that are one element."""
+    listed = {row.id: row for column in columns for row in table.where(column)}
+    cells = [(row, row.cells.get(SYMBOLS)) for row in listed.values()]
     return {
         binding.cell_text(row, NAME): cell[0]
         for row, cell in cells
