@@ -48,6 +48,19 @@ def test_a_date_of_figures_is_one_of_theirs(warned: Warned, typed: str, date: st
         )
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("（{{ cn.shu.founded }}）、上海交通", "（{{ cn.shu.founded }}、2017年9月時点）、上海交通"),
+        ('cell: "{{ row.target }}"', 'cell: "{{ row.target }}（2017年9月時点）"'),
+    ],
+)
+def test_dates_of_events_and_cells_of_rows_are_no_figures(
+    warned: Warned, old: str, new: str
+) -> None:
+    assert warned(D, old, new) == []
+
+
 def test_one_figure_of_the_date_is_enough(warned: Warned) -> None:
     typed = f"{PLACE}、{{{{ us.mgi.term }}}}、2016年8月時点"
     assert warned(D, PLACE, typed) == []
