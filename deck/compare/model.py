@@ -14,6 +14,7 @@ from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 
+from deck.core.baseline import Baseline
 from deck.core.lengths import Box, Size, cm
 
 WIDESCREEN = Size(cm(33.867), cm(19.05))
@@ -36,10 +37,15 @@ class ShapeKind(StrEnum):
 
 
 class RunMark(StrEnum):
-    """What a person marks words with: a red colour, or a line through them whatever the colour."""
+    """What a person marks words with: a red colour, or a line through them whatever the colour.
+
+    Subscripts and superscripts are marks where Unicode has no characters for them.
+    """
 
     RED = "red"
     STRUCK = "struck"
+    SUB = Baseline.SUB.value
+    SUPER = Baseline.SUPER.value
 
 
 @dataclass(frozen=True, slots=True)

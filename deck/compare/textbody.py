@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from deck.compare.model import RunMark, TextParagraph, TextRun
-from deck.core.baseline import Baseline, spelled
+from deck.core.baseline import Baseline, is_spelled, spelled
 from deck.ooxml.namespaces import q, steps, whole
 
 P, R, T, RPR, PPR = q("a:p"), q("a:r"), q("a:t"), q("a:rPr"), q("a:pPr")
@@ -82,8 +82,10 @@ def _run(text: str, properties: Any, target: Target) -> tuple[TextRun, bool]:
         return TextRun(text), False
     click = properties.find(LINK)
     link = target(click) if click is not None else None
-    text = spelled(text, _baseline(properties))
-    return TextRun(text, link, _mark(properties)), properties.get("b") in ("1", "true")
+    baseline, mark = _baseline(properties), _mark(properties)
+    if mark is None and not is_spelled(text, baseline):
+        mark = RunMark(baseline)
+    return TextRun(spelled(text, baseline), link, mark), properties.get("b") in ("1", "true")
 
 
 def _baseline(properties: Any) -> Baseline:

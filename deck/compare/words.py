@@ -118,7 +118,12 @@ class Japanese(Words):
     comma = "、"
     facts = "変わった数値・事実"
     yes: ClassVar = {"true": "非表示", "false": "表示", "resolved": "解決済み", "open": "未解決"}
-    marks: ClassVar = {RunMark.RED: "赤字", RunMark.STRUCK: "取消線"}
+    marks: ClassVar = {
+        RunMark.RED: "赤字",
+        RunMark.STRUCK: "取消線",
+        RunMark.SUB: "下付き",
+        RunMark.SUPER: "上付き",
+    }
     shapes: ClassVar = {
         ShapeKind.TITLE: "題",
         ShapeKind.SUBTITLE: "副題",
@@ -281,7 +286,12 @@ class English(Words):
     comma = ", "
     facts = "Changed figures and facts"
     yes: ClassVar = {"true": "hidden", "false": "shown"}
-    marks: ClassVar = {RunMark.RED: "in red", RunMark.STRUCK: "struck through"}
+    marks: ClassVar = {
+        RunMark.RED: "in red",
+        RunMark.STRUCK: "struck through",
+        RunMark.SUB: "as a subscript",
+        RunMark.SUPER: "as a superscript",
+    }
     shapes: ClassVar = {kind: kind.value for kind in ShapeKind}
     keys: ClassVar = {key: key for key in Japanese.keys} | {
         "left": "left body",

@@ -34,14 +34,17 @@ def spelled(text: str, baseline: Baseline) -> str:
     return text if baseline is Baseline.NORMAL else text.translate(_characters(baseline))
 
 
-def noted(text: str, baseline: Baseline) -> str:
-    """Return a text as plain text has it: in Unicode's own forms, or between the signs of markup.
-
-    Unicode has no such `c` as in T~c~.
-    """
-    sign = _SIGNS.get(baseline, "")
+def is_spelled(text: str, baseline: Baseline) -> bool:
+    """Say whether Unicode has all of a text in such characters; there is no `c` as in T~c~."""
     small = spelled(text, baseline)
-    return small if all(unspelled(each)[1] is baseline for each in small) else sign + text + sign
+    return baseline is Baseline.NORMAL or all(unspelled(each)[1] is baseline for each in small)
+
+
+def noted(text: str, baseline: Baseline) -> str:
+    """Return a text as plain text has it: in such characters, or between the signs of markup."""
+    if is_spelled(text, baseline):
+        return spelled(text, baseline)
+    return _SIGNS[baseline] + text + _SIGNS[baseline]
 
 
 def unspelled(character: str) -> tuple[str, Baseline]:

@@ -96,6 +96,13 @@ def test_figures_and_signs_are_shown_as_typed(text: str) -> None:
     check_plain(text)
 
 
+@given(PLAIN)
+def test_a_cell_within_a_text_is_shown_as_typed(text: str) -> None:
+    row = Row("a", {"text": SourceText(text, CSV)}, CSV)
+    template = SourceText("**甲*{{ row.text }}~**5*{{ row.text }}", CSV)
+    assert bound().line(template, row).text == f"甲*{text}~5*{text}"
+
+
 @given(LINE)
 def test_markup_apart_the_characters_shown_are_those_typed(text: str) -> None:
     check_line(text)

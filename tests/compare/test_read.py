@@ -20,7 +20,7 @@ from pptx.util import Cm
 
 from deck.compare.changes import ChangeKind, Status
 from deck.compare.compare import compare, diff
-from deck.compare.model import DeckText, Shape, ShapeKind
+from deck.compare.model import DeckText, RunMark, Shape, ShapeKind
 from deck.compare.read import read_deck
 from deck.core.lengths import Box, cm
 from deck.package.limits import RefusedFile
@@ -45,16 +45,26 @@ def shapes(presentation: Any, folder: Path) -> tuple[Shape, ...]:
     return read(presentation, folder).slides[0].shapes
 
 
+def low_deck(folder: Path, name: str, text: str) -> Path:
+    (folder / name).mkdir()
+    return small_decks.save(folder / name, small_decks.slide("a", body=text))
+
+
 def test_a_changed_subscript_is_a_change(tmp_path: Path) -> None:
-    texts = {"plain": "CO2の削減", "low": "CO~2~の削減"}
-    paths = {}
-    for name, text in texts.items():
-        (tmp_path / name).mkdir()
-        paths[name] = small_decks.save(tmp_path / name, small_decks.slide("a", body=text))
-    assert read_deck(paths["low"]).slides[0].shapes[1].paragraphs[0].text == "CO₂の削減"
-    [change] = diff(paths["plain"], paths["low"]).slides[0].changes
+    plain, low = low_deck(tmp_path, "1", "CO2の削減"), low_deck(tmp_path, "2", "CO~2~の削減")
+    assert read_deck(low).slides[0].shapes[1].paragraphs[0].text == "CO₂の削減"
+    [change] = diff(plain, low).slides[0].changes
     assert ("CO2", "CO₂") in [(each.old, each.new) for each in change.segments]
-    assert diff(paths["low"], paths["low"]).same
+    assert diff(low, low).same
+    assert diff(low, low_deck(tmp_path, "3", "CO₂の削減")).same
+
+
+def test_a_letter_that_unicode_has_no_subscript_of_is_marked_as_one(tmp_path: Path) -> None:
+    plain, low = low_deck(tmp_path, "1", "高いTcの材料"), low_deck(tmp_path, "2", "高いT~c~の材料")
+    [change] = diff(plain, low).slides[0].changes
+    assert (change.kind, change.spot.mark) == (ChangeKind.MARK, RunMark.SUB)
+    assert change.new is not None
+    assert change.new.text == "c"
 
 
 def test_text_has_levels_and_links(presentation: Any, tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def mark_run(run: Any, mark: Mark) -> None:
     properties.insert(0 if line is None else 1, _colored(q("a:solidFill"), RED))
     before = [n for n, child in enumerate(properties) if child.tag in _BEFORE_HIGHLIGHT]
     properties.insert(max(before) + 1, _colored(HIGHLIGHT, WHITE))
-    for attribute in ("strike", "u"):  # the author's own would be taken for ours
+    for attribute in ("strike", "u", "baseline"):  # read as ours, or spelled in the text
         properties.attrib.pop(attribute, None)
     if mark is Mark.DELETED:
         properties.set("strike", "sngStrike")
