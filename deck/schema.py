@@ -42,6 +42,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         name: {"$schema": DIALECT, **model.model_json_schema()} for name, model in FILES.items()
     }
     _describe_placeholders(made["deck"])
+    made["section"] = {"$schema": DIALECT, "$ref": "deck.json#/$defs/SectionEntry"}
     return made
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from deck.core.faults import Origin
@@ -32,31 +32,27 @@ class Entry(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
     )
-    _origin: Origin = PrivateAttr()
-    _key_origins: dict[str, Origin] = PrivateAttr(default_factory=dict)
-    _value_origins: dict[str, Origin] = PrivateAttr(default_factory=dict)
+    _places: SourceMap = PrivateAttr()
 
     @model_validator(mode="wrap")
     @classmethod
     def _keep_origin(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         made = handler(value)
         if isinstance(value, SourceMap):
-            made._origin = value.origin
-            made._key_origins = value.key_origins
-            made._value_origins = value.value_origins
+            made._places = value
         return made
 
     @property
     def origin(self) -> Origin:
-        return self._origin
+        return self._places.origin
 
     def key_origin(self, key: str) -> Origin:
         """Return the place of a key, or the entry's own where it is not given."""
-        return self._key_origins.get(key, self._origin)
+        return self._places.key_origins.get(key, self.origin)
 
     def origin_of(self, key: str) -> Origin:
         """Return the place of the value under `key`, or the entry's own where it is not given."""
-        return self._value_origins.get(key, self._origin)
+        return self._places.value_origins.get(key, self.origin)
 
 
 # -- deck.yaml --------------------------------------------------------------------------------
@@ -136,7 +132,10 @@ class DeckEntry(Entry):
     native_charts: bool = Field(
         default=False, description="PowerPointで描ける図はすべて編集できる形で入れる"
     )
-    sections: list[SectionEntry]
+    slides: SourceText | None = Field(
+        default=None, description="sections の代わりに、節を一つずつ置くファイル：slides/*.yaml"
+    )
+    sections: list[SectionEntry] = []
 
 
 # -- facts.yaml -------------------------------------------------------------------------------
@@ -241,9 +240,16 @@ class TableEntry(Entry):
     columns: dict[PlainName, ColumnEntry]
 
 
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
 class Facts(Entry):
     stale_after: Months | None = Field(default=None, description="この月数より古い値を知らせる")
-    facts: dict[FactName, FactEntry]
+    facts: Annotated[
+        dict[FactName, FactEntry],
+        BeforeValidator(_as_it_is, json_schema_input_type=dict[FactName, FactEntry] | str),
+    ] = Field(description="値そのもの、または値を置くファイル：facts/*.yaml")
 
 
 class Rates(Entry):

@@ -71,6 +71,8 @@ def _cells(
 def _text(value: str, start: Origin) -> SourceText:
     """Return a cell's text, whose first character may stand below blanks and line breaks."""
     text = value.strip()
+    if text == value:
+        return SourceText(text, start, margin=0)
     before = value[: len(value) - len(value.lstrip())] if text else ""
     below = before.count("\n")
     column = len(before) - before.rfind("\n") if below else start.column + len(before)

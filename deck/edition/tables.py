@@ -13,7 +13,7 @@ from deck.edition.edition import CellValue, TableData, TableRow
 from deck.edition.models import ColumnEntry, TableEntry
 from deck.edition.notations import ERRORS, made_by_excel, read_date, read_flag, read_number
 from deck.edition.records import Record, read_records
-from deck.edition.source import SourceText, is_file, read_text
+from deck.edition.source import SourceText, is_file, leaves, read_text
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "，": "full-width commas", "、": "、"}
 _TOO_MANY = 'a comma inside a cell needs quotes around the cell: "a, b"'
@@ -41,17 +41,6 @@ def read_table(
         return None
     records = read_records(text, shown / entry.file, log)
     return _TableReader(name, entry, log).read(records) if records else None
-
-
-def leaves(folder: Path, name: str) -> bool:
-    """Say whether a file's name, or a symbolic link of that name, leads out of the folder.
-
-    Links that lead to each other in a circle lead out of it as well.
-    """
-    try:
-        return not (folder / name).resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return True
 
 
 class _TableReader:

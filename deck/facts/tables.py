@@ -48,9 +48,12 @@ def _counted_from(table: TableData) -> tuple[str, ...]:
 
 def cell_facts(table: TableData) -> Iterator[Fact]:
     """Yield `TABLE.ROW.COLUMN` for every filled cell that holds a date, a number or text."""
+    entry = table.entry
     names = row_names({row.id: row.cells for row in table.rows})
+    sources = {name: tuple(each.source or entry.source) for name, each in entry.columns.items()}
     for row in table.rows:
-        for name, column in table.entry.columns.items():
+        of_row = _row_sources(table, row)
+        for name, column in entry.columns.items():
             value = _cell_value(row, name, column)
             if value is not None:
                 yield Fact(
@@ -58,8 +61,8 @@ def cell_facts(table: TableData) -> Iterator[Fact]:
                     value=value,
                     label=f"{names[row.id]}：{column.label or name}",
                     origin=row.origin,
-                    sources=_row_sources(table, row) or tuple(column.source or table.entry.source),
-                    as_of=column.as_of or table.entry.as_of,
+                    sources=of_row or sources[name],
+                    as_of=column.as_of or entry.as_of,
                     was=column.was and f"{table.name}.{row.id}.{column.was}",
                 )
 

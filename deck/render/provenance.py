@@ -57,7 +57,8 @@ class _Provenance:
         self._edition = deck.edition
         self._facts = deck.facts
         self._slides = {slide.id: slide for slide in deck.slides}
-        self._folder = deck.slides[0].origin.path.parent
+        parents = deck.slides[0].origin.path.parents
+        self._folder = next((each for each in parents if each.name == deck.edition), parents[0])
         self._files: dict[Path, int] = {}
 
     def written(self, slides: Sequence[PlacedSlide]) -> Xml:
