@@ -340,7 +340,7 @@ def deck_of(slides: Sequence[PlacedSlide]) -> DeckSpec:
         edition="2018-11-29",
         slides=specs,
         sections=(),
-        facts=(ShownFact("us.cmi.budget", "120Mドル"),),
+        facts=(ShownFact("us.cmi.budget", "CMIの予算", "120Mドル"),),
     )
 
 

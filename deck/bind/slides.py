@@ -71,12 +71,14 @@ def _shown(slides: Iterable[SlideSpec], book: FactBook) -> Iterator[ShownFact]:
     for name in sorted(frozenset().union(*(slide.facts for slide in slides))):
         if name not in book.facts:
             continue
-        value, was = book.facts[name].value, book.facts[name].was
+        fact = book.facts[name]
+        value, label, was = fact.value, fact.label, fact.was
         if isinstance(value, Quantity):
             number = None if value.is_range else value.value
-            yield ShownFact(name, show(value), number, value.unit, was)
+            yield ShownFact(name, label, show(value), number, value.unit, was)
         else:
-            yield ShownFact(name, value if isinstance(value, str) else show(value), was=was)
+            text = value if isinstance(value, str) else show(value)
+            yield ShownFact(name, label, text, was=was)
 
 
 class _SlideBinder:

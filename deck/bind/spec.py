@@ -108,12 +108,13 @@ class SlideSpec(Struct, frozen=True):
 
 
 class ShownFact(Struct, frozen=True):
-    """A fact that slides show: its usual form, and its number and unit where it is one number.
+    """A fact that slides show: what it is, its usual form, its number and unit where it is one.
 
     `was` is its name in earlier editions, where that was another; so it is of a slide's id.
     """
 
     name: str
+    label: str
     text: str
     value: Decimal | None = None
     unit: str = ""

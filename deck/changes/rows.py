@@ -8,16 +8,16 @@ the meeting's own fields, what stands at the foot of every page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
 
 from deck.changes.lists import ListDifference
-from deck.changes.words import OF_THE_MEETING, SlideWords, slide_words
+from deck.changes.words import SlideWords, slide_words
 from deck.compare.changes import Diff, FactChange, SlideChange, Status
 from deck.compare.model import Slide
-from deck.compare.sheet import Passage, Passages
+from deck.compare.sheet import OF_THE_MEETING, Passage, Passages
 from deck.compare.words import LANGUAGES
 
 WORDS = LANGUAGES["ja"]
@@ -40,19 +40,6 @@ DETAILS = ("facts", "lists", "all")
 """How much is told, the least first: figures; also lists and pages; also words."""
 
 
-class Labels(Struct, frozen=True):
-    """What facts are in words, by name: today, and in the edition before."""
-
-    now: Mapping[str, str]
-    then: Mapping[str, str]
-
-    def of(self, name: str) -> str:
-        return self.now.get(name) or self.then.get(name, name)
-
-    def has_changed(self, name: str) -> bool:
-        return self.then.get(name, self.of(name)) != self.of(name)
-
-
 class ChangeRow(Struct, frozen=True):
     """A line of the table. `what` is the figure, list or page; `count` how many changes it tells.
 
@@ -68,7 +55,7 @@ class ChangeRow(Struct, frozen=True):
 
 
 def change_rows(
-    diff: Diff, labels: Labels, lists: Iterable[ListDifference], ignored: frozenset[str]
+    diff: Diff, lists: Iterable[ListDifference], ignored: frozenset[str]
 ) -> dict[str, list[ChangeRow]]:
     """Return the rows by the least detail at which they are told.
 
@@ -82,9 +69,9 @@ def change_rows(
     figures = [each for each in facts if not each.name.startswith(listed or ("\0",))]
     return {
         "facts": [
-            *_figures([fact for fact in figures if fact.old and fact.new], labels),
+            *_figures([fact for fact in figures if fact.old and fact.new]),
             *_rates(changed),
-            *_come_and_gone(figures, labels, slides),
+            *_come_and_gone(figures, slides),
         ],
         "lists": [*_ListRows(diff).rows(lists), *_pages(slides)],
         "all": [*_wording(slides, changed)],
@@ -101,15 +88,14 @@ def left_out(rows: Sequence[ChangeRow]) -> Iterator[ChangeRow]:
 # -- figures ----------------------------------------------------------------------------------
 
 
-def _figures(facts: Iterable[FactChange], labels: Labels) -> Iterator[ChangeRow]:
+def _figures(facts: Iterable[FactChange]) -> Iterator[ChangeRow]:
     """Yield a row for each changed fact; one that is said to be something else now says both."""
     for fact in sorted(facts, key=_first_page):
         if not fact.name.startswith(RATES):
-            is_other = labels.has_changed(fact.name)
-            was = f"{fact.old}（{labels.then[fact.name]}）" if is_other else fact.old
-            told = "" if is_other else fact.difference.replace(", ", "、")
+            was = f"{fact.old}（{fact.former}）" if fact.former else fact.old
+            told = "" if fact.former else fact.difference.replace(", ", "、")
             new = (Passage(fact.new, True), Passage(f"（{told}）" if told else ""))
-            yield ChangeRow("数値", labels.of(fact.name), (Passage(was),), new, _pages_of(fact))
+            yield ChangeRow("数値", fact.label, (Passage(was),), new, _pages_of(fact))
 
 
 def _first_page(fact: FactChange) -> int:
@@ -150,7 +136,7 @@ def _rates(facts: Iterable[FactChange]) -> Iterator[ChangeRow]:
 
 
 def _come_and_gone(
-    facts: Iterable[FactChange], labels: Labels, slides: Iterable[SlideChange]
+    facts: Iterable[FactChange], slides: Iterable[SlideChange]
 ) -> Iterator[ChangeRow]:
     """Yield a row for each page that both decks have, with the figures that came and went there.
 
@@ -168,7 +154,7 @@ def _come_and_gone(
             continue
         gone, come = (
             [
-                f"{labels.of(fact.name)} {fact.new or fact.old}"
+                f"{fact.label} {fact.new or fact.old}"
                 for fact in single
                 if homes[fact.name] is page and bool(fact.new) is is_new
             ]

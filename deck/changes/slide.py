@@ -17,7 +17,6 @@ from deck.bind.spec import CellSpec, ColumnSpec, DeckSpec, RowSpec, SlideSpec, T
 from deck.charts.picture import Picture
 from deck.core.faults import DeckError, FaultLog, Origin
 from deck.design.models import Design, PlaceholderKind
-from deck.facts.book import FactBook
 from deck.layout.place import lay_out
 from deck.layout.placed import PlacedTable
 from deck.pipeline.inputs import Inputs
@@ -150,21 +149,16 @@ def _filled_slide(slide: SlideSpec, prepared: Prepared, diff: Diff) -> SlideSpec
 
 def _rows(slide: SlideSpec, prepared: Prepared, diff: Diff) -> list[ChangeRow]:
     from deck.changes.lists import list_differences
-    from deck.changes.rows import DETAILS, Labels, change_rows, left_out
+    from deck.changes.rows import DETAILS, change_rows, left_out
 
     asked, earlier = slide.changes, prepared.earlier
     assert asked is not None
     lists = list_differences(earlier, prepared.book) if earlier else ()
-    labels = Labels(_labels(prepared.book), _labels(earlier) if earlier else {})
-    by_detail = change_rows(diff, labels, lists, asked.ignore)
+    by_detail = change_rows(diff, lists, asked.ignore)
     told = DETAILS[: DETAILS.index(asked.detail) + 1]
     rest = [row for detail in DETAILS if detail not in told for row in by_detail[detail]]
     rows = [row for detail in told for row in by_detail[detail]]
     return [*rows, *left_out(rest)]
-
-
-def _labels(book: FactBook) -> dict[str, str]:
-    return {name: fact.label for name, fact in book.facts.items()}
 
 
 def _pages(slide: SlideSpec, prepared: Prepared) -> list[int]:

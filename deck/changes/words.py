@@ -12,13 +12,10 @@ from msgspec import Struct
 from deck.compare.changes import SlideChange, Spot
 from deck.compare.model import ShapeKind, TextParagraph
 from deck.compare.pairs import ParagraphPair, Segment, ShapePair, TextPair
-from deck.compare.sheet import Passage, Passages
+from deck.compare.sheet import OF_THE_MEETING, Passage, Passages
 from deck.compare.spots import shape_spot
 from deck.compare.tokens import tokens
 from deck.core.lookalikes import usual
-
-OF_THE_MEETING = "meeting."
-"""What the names of the meeting's own fields begin with."""
 
 Places = frozenset[tuple[int, Spot]]
 """Page numbers and spots that show a changed fact."""

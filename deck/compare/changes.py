@@ -197,7 +197,8 @@ class FactPlace:
 class FactChange:
     """A fact that changed: its texts, empty where it wasn't there, and every place showing it.
 
-    `difference` is in words of figures (`+3, +11%`), empty where there is none to tell.
+    `label` says what it is, and `former` what it was where that was something else. `difference`
+    is in words of figures (`+3, +11%`), empty where there is none to tell.
     """
 
     name: str
@@ -205,6 +206,8 @@ class FactChange:
     new: str
     difference: str
     places: tuple[FactPlace, ...]
+    label: str = ""
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,23 @@ def fact_changes(old: DeckText, new: DeckText) -> tuple[FactChange, ...]:
         before, after = old.facts.get(name), new.facts.get(name)
         if before != after:
             places = tuple((now if after else then).get(name, ()))
-            texts = (before.text if before else "", after.text if after else "")
-            changed.append(FactChange(name, *texts, difference(before, after), places))
+            changed.append(
+                FactChange(
+                    name,
+                    before.text if before else "",
+                    after.text if after else "",
+                    difference(before, after),
+                    places,
+                    *_labels(name, before, after),
+                )
+            )
     return tuple(changed)
+
+
+def _labels(name: str, before: FactShown | None, after: FactShown | None) -> tuple[str, str]:
+    """Return what a fact is, and what it was where that was something else; its name if unsaid."""
+    was, now = (side.label if side else "" for side in (before, after))
+    return now or was or name, was if was and now and was != now else ""
 
 
 def difference(old: FactShown | None, new: FactShown | None) -> str:

@@ -41,7 +41,13 @@ def _fact(fact: FactChange, words: Words) -> dict[str, Any]:
         words.comma.join([words.slide(place.slide), *words.parts(place.spot)])
         for place in fact.places
     ]
-    return {"name": fact.name, "old": fact.old, "new": fact.new, "places": places}
+    return {
+        "name": fact.name,
+        "label": fact.label,
+        "old": fact.old,
+        "new": fact.new,
+        "places": places,
+    }
 
 
 def _slide(slide: SlideChange, words: Words) -> dict[str, Any]:

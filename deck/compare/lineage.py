@@ -132,7 +132,11 @@ class _LineageReader:
     def _facts(self) -> dict[str, FactShown]:
         return {
             fact.get("name", ""): FactShown(
-                fact.get("name", ""), fact.get("text", ""), fact.get("value"), fact.get("unit", "")
+                fact.get("name", ""),
+                fact.get("text", ""),
+                fact.get("value"),
+                fact.get("unit", ""),
+                fact.get("label", ""),
             )
             for fact in self._root.iter(f"{_N}fact")
         }

@@ -283,12 +283,16 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class FactShown:
-    """A fact as a deck shows it: its name and usual form, and its number where it is one."""
+    """A fact as a deck shows it: its name and usual form, and its number where it is one.
+
+    `label` says what it is, empty where the deck does not.
+    """
 
     name: str
     text: str
     value: str | None = None
     unit: str = ""
+    label: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from deck.compare.changes import Diff
-from deck.compare.sheet import HEADINGS, TITLE, Passages, SlideRows, comparison_rows
+from deck.compare.sheet import HEADINGS, TITLE, Passages, RowGroup, comparison_rows
 from deck.ooxml.stable_zip import made_stable
 
 TYPEFACE = "BIZ UDPゴシック"
@@ -42,20 +42,20 @@ def comparison_docx(diff: Diff) -> bytes:
         run.bold = True
         run.font.color.rgb = RGBColor.from_string("FFFFFF")
     _repeat(head)
-    for slide in comparison_rows(diff):
-        _add_slide(table, slide)
+    for group in comparison_rows(diff):
+        _add_group(table, group)
     for column, width in zip(table.columns, WIDTHS, strict=True):
         column.width = width
     return _saved(document)
 
 
-def _add_slide(table: Any, slide: SlideRows) -> None:
+def _add_group(table: Any, group: RowGroup) -> None:
     cells = _add_row(table)
-    for cell, text in zip(cells, (slide.new, slide.old, slide.note), strict=True):
+    for cell, text in zip(cells, (group.new, group.old, group.note), strict=True):
         _fill(cell, SLIDE_FILL)
         cell.paragraphs[0].add_run(text).bold = True
         cell.paragraphs[0].paragraph_format.keep_with_next = True
-    for row in slide.rows:
+    for row in group.rows:
         cells = _add_row(table)
         _write(cells[0], row.new)
         _write(cells[1], row.old)

@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from deck.compare.changes import Diff
-from deck.compare.sheet import HEADINGS, TITLE, Passages, SlideRows, comparison_rows
+from deck.compare.sheet import HEADINGS, TITLE, Passages, RowGroup, comparison_rows
 
 TYPEFACE = "BIZ UDPゴシック"
 WIDTHS = (56, 56, 26)
@@ -66,15 +66,15 @@ class _Sheet:
         sheet.repeat_rows(1)
         sheet.freeze_panes(2, 0)
         self._row = 2
-        for slide in comparison_rows(diff):
-            self._write_slide(slide)
+        for group in comparison_rows(diff):
+            self._write_group(group)
 
-    def _write_slide(self, slide: SlideRows) -> None:
-        heads = (slide.new, slide.old, slide.note)
+    def _write_group(self, group: RowGroup) -> None:
+        heads = (group.new, group.old, group.note)
         for column, text in enumerate(heads):
             self._sheet.write_string(self._row, column, text, self._slide)
         self._end_row(heads)
-        for row in slide.rows:
+        for row in group.rows:
             self._write_text(0, row.new)
             self._write_text(1, row.old)
             self._sheet.write_string(self._row, 2, row.note, self._cell)

@@ -65,7 +65,7 @@ def _lines(diff: Diff, words: Words, stat: bool) -> Iterator[Text]:
 
 
 def _fact(fact: FactChange) -> Text:
-    line = Text(f"  {fact.name}  ")
+    line = Text(f"  {fact.label}  ")
     line.append(fact.old, _OLD).append(" → ", _QUIET).append(fact.new, _NEW)
     if fact.difference:
         line.append(f"  ({fact.difference})", "bold")

@@ -135,8 +135,8 @@ class _Provenance:
 
 def _fact(fact: ShownFact) -> Xml:
     value = None if fact.value is None else f"{fact.value:f}"
-    unit = fact.unit or None
-    return element("fact", name=fact.name, text=fact.text, value=value, unit=unit, was=fact.was)
+    about = {"value": value, "unit": fact.unit or None, "was": fact.was}
+    return element("fact", name=fact.name, label=fact.label, text=fact.text, **about)
 
 
 def _names(facts: frozenset[str]) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from decks import deck
 from test_facts import counting, ours
 
 from deck.changes.lists import ListDifference
-from deck.changes.rows import ChangeRow, Labels, change_rows, left_out, page_list
+from deck.changes.rows import ChangeRow, change_rows, left_out, page_list
 from deck.compare.compare import compare
 from deck.compare.model import DeckText, FactShown
 
@@ -24,17 +25,15 @@ TEXT = """
 # まとめ
 - EUは27種
 """
-LABELS = Labels({"crm.eu_2017.count": "EUの指定数"}, {})
 
 
 def told(
     old: DeckText,
     new: DeckText,
-    labels: Labels = LABELS,
     lists: Sequence[ListDifference] = (),
     ignored: Sequence[str] = (),
 ) -> list[ChangeRow]:
-    rows = change_rows(compare(old, new), labels, lists, frozenset(ignored))
+    rows = change_rows(compare(old, new), lists, frozenset(ignored))
     return [row for each in rows.values() for row in each]
 
 
@@ -49,8 +48,9 @@ def between(before: str, after: str) -> list[tuple[str, ...]]:
     return [shown(row) for row in told(deck(TEXT), deck(TEXT.replace(before, after)))]
 
 
-def counted(number: str) -> DeckText:
-    return ours(TEXT.replace("27種", f"{number}種"), counting(f"{number}種", number))
+def counted(number: str, label: str = "EUの指定数") -> DeckText:
+    fact = replace(counting(f"{number}種", number), label=label)
+    return ours(TEXT.replace("27種", f"{number}種"), fact)
 
 
 def test_a_changed_fact_stands_once_with_its_pages_and_the_difference() -> None:
@@ -61,8 +61,7 @@ def test_a_changed_fact_stands_once_with_its_pages_and_the_difference() -> None:
 
 
 def test_a_fact_that_is_said_to_be_something_else_is_told_with_both_labels() -> None:
-    labels = Labels({"crm.eu_2017.count": "2020年の数"}, {"crm.eu_2017.count": "2017年の数"})
-    (row,) = told(counted("27"), counted("30"), labels)
+    (row,) = told(counted("27", "2017年の数"), counted("30", "2020年の数"))
     assert shown(row) == ("数値", "2020年の数", "27種（2017年の数）", "30種", "2, 4")
 
 

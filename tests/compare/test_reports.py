@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -17,6 +18,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from lxml import html
 from rich.console import Console
+from test_facts import counting, ours
 
 from deck.compare.changes import Diff
 from deck.compare.compare import compare, diff
@@ -176,7 +178,7 @@ def test_the_document_underlines_what_changed() -> None:
         "変更",
     ]
     new, old, note = table.rows[2].cells
-    assert note.text == "本文、1番目の項目"
+    assert note.text == "変更（本文、1番目の項目）"
     assert [(run.text, bool(run.underline)) for run in new.paragraphs[0].runs] == [
         ("希少鉱物の指定は2017年に", False),
         ("30種", True),
@@ -190,11 +192,12 @@ def test_the_workbook_holds_the_same_rows() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(comparison_xlsx(CHANGES))).active
     assert sheet is not None
     rows = [tuple(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    start = "希少鉱物の指定は2017年に"
     assert rows == [
         ("新", "旧", "備考"),
         ("p.1　欧州の動向", "p.1　欧州の動向", "変更"),
-        ("希少鉱物の指定は2017年に30種", "希少鉱物の指定は2017年に27種", "本文、1番目の項目"),
-        ("22種", "20種", "表、2014年の行、指定数の列"),
+        (f"{start}30種", f"{start}27種", "変更（本文、1番目の項目）"),
+        ("22種", "20種", "変更（表、2014年の行、指定数の列）"),
     ]
 
 
@@ -229,7 +232,36 @@ def test_the_columns_of_the_document_fill_its_page() -> None:
 def test_an_added_slide_is_told_shape_by_shape() -> None:
     (table,) = docx.Document(io.BytesIO(comparison_docx(LONG))).tables
     told = [[cell.text for cell in row.cells] for row in table.rows]
-    assert told[-2:] == [["中国", "（なし）", "題"], ["国が支援", "（なし）", "本文"]]
+    assert told[-2:] == [
+        ["中国", "（なし）", "追加（題）"],
+        ["国が支援", "（なし）", "追加（本文）"],
+    ]
+
+
+def test_figures_come_first_and_slides_have_their_official_remarks() -> None:
+    (table,) = docx.Document(io.BytesIO(comparison_docx(LONG))).tables
+    assert [row.cells[2].text for row in table.rows if row.cells[0].text.startswith("p.")] == [
+        "変更",
+        "新設",
+    ]
+    old, new = (
+        ours(OLD.replace("27種", text), replace(counting(text, text[:-1]), label="EUの指定数"))
+        for text in ("27種", "30種")
+    )
+    (table,) = docx.Document(io.BytesIO(comparison_docx(compare(old, new)))).tables
+    told = [[cell.text for cell in row.cells] for row in table.rows]
+    assert told[1][:2] == ["数値", "数値"]
+    assert told[2] == ["EUの指定数　30種", "EUの指定数　27種", "変更（p.1）"]
+
+
+def test_long_unchanged_stretches_are_left_out() -> None:
+    before, after = "前の部分を述べる文。" * 10, "後の部分を述べる文。" * 10
+    old = f"# 題\n- {before}27種{after}\n"
+    changes = compare(deck(old), deck(old.replace("27種", "30種")))
+    (table,) = docx.Document(io.BytesIO(comparison_docx(changes))).tables
+    new, was, _ = (cell.text for cell in table.rows[2].cells)
+    assert new == f"（略）{before[-20:]}30種{after[:20]}（略）"
+    assert was == new.replace("30種", "27種")
 
 
 def test_a_row_of_the_workbook_is_as_high_as_its_text() -> None:

@@ -144,7 +144,8 @@ def test_a_chart_carries_its_kind_facts_and_values() -> None:
 
 def test_the_facts_shown_stand_with_their_usual_form() -> None:
     [fact] = provenance(slide("a")).iter("{*}fact")
-    assert dict(fact.attrib) == {"name": "us.cmi.budget", "text": "120Mドル"}
+    expected = {"name": "us.cmi.budget", "label": "CMIの予算", "text": "120Mドル"}
+    assert dict(fact.attrib) == expected
 
 
 def test_notes_and_slides_that_go_on_say_where_they_came_from() -> None:

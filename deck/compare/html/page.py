@@ -198,7 +198,7 @@ class _Page:
         slides = dict.fromkeys(place.slide.number for place in fact.places)
         links = [E.a(f"p. {number}", href=f"#{anchors[number]}") for number in slides]
         return E.tr(
-            E.th(fact.name),
+            E.th(fact.label, {"title": fact.name}),
             E.td(*_versions(fact.old, fact.new)),
             E.td(fact.difference, {"class": "difference"}),
             E.td(*links),
