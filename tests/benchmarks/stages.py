@@ -1,6 +1,6 @@
 """How a build's time is shared out among its stages.
 
-    python tests/benchmarks/stages.py
+    PYTHONPATH=tests python -m benchmarks.stages
 
 Builds the newest edition in a new process, without a cache, and prints each stage's share.
 """
@@ -8,6 +8,7 @@ Builds the newest edition in a new process, without a cache, and prints each sta
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -15,13 +16,14 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from timing import EDITION, ROOT
+from benchmarks.timing import EDITION, ROOT
 
 
 def shares() -> dict[str, float]:
     """Return each stage's share of one build's time, imports of the stages included."""
-    command = [sys.executable, __file__, "--measure"]
-    ran = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    command = [sys.executable, "-m", "benchmarks.stages", "--measure"]
+    found = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
+    ran = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=found)
     seconds: dict[str, float] = json.loads(ran.stdout)
     total = sum(seconds.values())
     return {stage: each / total for stage, each in seconds.items()}

@@ -1,6 +1,6 @@
 """How true the typesetting's predictions come: predicted lines and heights against LibreOffice's.
 
-    python tests/benchmarks/typesetting.py
+    PYTHONPATH=tests python -m benchmarks.typesetting
 
 Writes a text box for every case into a deck, has LibreOffice render it, reads the lines back from
 the PDF, and prints a table. The cases are generated (always the same ones) and, in the last rows,
@@ -22,12 +22,12 @@ from statistics import median
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
+from benchmarks.timing import EDITION, ROOT
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.slide import Slide
 from pptx.util import Emu as PptxEmu
-from timing import EDITION, ROOT
 
 from deck.bind.richtext import Marker, Paragraph, Run
 from deck.core.faults import FaultLog, Origin
