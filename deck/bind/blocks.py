@@ -57,7 +57,7 @@ class _RawLine(Struct, frozen=True):
 def raw_paragraphs(text: str, is_cell: bool) -> Iterator[RawParagraph]:
     """Yield the paragraphs of a text: a table's cell, or a text of several lines."""
     lines = [_raw_line(line) for line in text.split("\n")]
-    meant = frozenset(_meant(lines, is_cell))
+    meant = frozenset(_meant(lines, is_short=is_cell or "\n" not in text))
     begun: RawParagraph | None = None
     items: list[int] = []
     for number, line in enumerate(lines):
@@ -104,27 +104,27 @@ def _begins(lines: Sequence[_RawLine], number: int) -> bool:
     return line.escaped or bool(line.mark and above.mark)
 
 
-def _meant(lines: Sequence[_RawLine], is_cell: bool) -> Iterator[int]:
+def _meant(lines: Sequence[_RawLine], is_short: bool) -> Iterator[int]:
     """Yield the lines whose marker is meant as one, by the items beside it in its list."""
     lists: dict[int, dict[int, _RawLine]] = {}
     for number, line in enumerate(lines):
         if not line.mark:
             continue
         for indent in [each for each in lists if each > line.indent]:
-            yield from _if_meant(lists.pop(indent), is_cell)
-        items = lists.get(line.indent, {})
-        if any(item.kind != line.kind for item in items.values()):
-            yield from _if_meant(lists.pop(line.indent), is_cell)
+            yield from _if_meant(lists.pop(indent), is_short)
+        items = lists.get(line.indent, {number: line})
+        if next(iter(items.values())).kind != line.kind:
+            yield from _if_meant(lists.pop(line.indent), is_short)
         lists.setdefault(line.indent, {})[number] = line
     for items in lists.values():
-        yield from _if_meant(items, is_cell)
+        yield from _if_meant(items, is_short)
 
 
-def _if_meant(items: Mapping[int, _RawLine], is_cell: bool) -> Iterator[int]:
+def _if_meant(items: Mapping[int, _RawLine], is_short: bool) -> Iterator[int]:
     """Yield the lines of a list that is one.
 
     Numbers count on from line to line, and stars come in twos: 2018. 4. 1 is a date, a lone star
-    a note. What follows every hyphen of a cell is not a figure, which would lose its sign.
+    a note. A hyphen before a figure is its sign in what is `is_short`, a cell or a single line.
     """
     lines = list(items.values())
     numbers = [line.number or 0 for line in lines]
@@ -133,7 +133,7 @@ def _if_meant(items: Mapping[int, _RawLine], is_cell: bool) -> Iterator[int]:
             is_list = all(after == before + 1 for before, after in pairwise(numbers))
             is_list = is_list and len(lines) > 1 and numbers[-1] <= _MOST
         case "-":
-            is_list = not is_cell or any(not line.item[0].isdigit() for line in lines)
+            is_list = not is_short or any(not line.item[0].isdigit() for line in lines)
         case "*":
             is_list = len(lines) > 1
         case _:

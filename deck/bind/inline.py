@@ -35,7 +35,7 @@ _BASELINES = rf"""
 _MARKUP = re.compile(
     rf"""
     # a bold text touches its stars, and holds more than stars
-    {_OPEN}(?P<strong>\*?[^\s*](?:.*?[^\s*])??\*?){_CLOSE}
+    {_OPEN}(?P<strong>\*?[^\s*](?:(?:(?!\*\*).)*?[^\s*])??\*?){_CLOSE}
     | (?<![A-Za-z0-9*])\\?\*(?P<emphasis>[A-Za-z](?:[A-Za-z0-9\ ,.:;&'’()/-]*[A-Za-z0-9.)])?)
       \*(?![A-Za-z0-9*])
     | (?<!!)\\?\[(?P<label>[^][]+)\]

@@ -78,6 +78,22 @@ def test_lines_of_a_cell_are_paragraphs_and_lists_where_they_are_lists(
     assert found == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown", "marker"),
+    [
+        ("- 5%の減少", "- 5%の減少", Marker.NONE),
+        ("- 減少", "減少", Marker.BULLET),
+        ("- 5%の減少\n", "5%の減少", Marker.BULLET),
+        ("* 5%の減少\n", "* 5%の減少", Marker.NONE),
+    ],
+)
+def test_a_text_of_one_line_keeps_the_sign_of_its_figure(
+    text: str, shown: str, marker: Marker
+) -> None:
+    [paragraph] = bound().paragraphs(SourceText(text, CSV))
+    assert (paragraph.text, paragraph.marker) == (shown, marker)
+
+
 def test_a_line_break_of_a_cell_joins_no_names_where_there_is_one_line_only() -> None:
     row = Row("a", {"text": SourceText("日立製作所\n東芝", CSV)}, CSV)
     shown = bound().line(SourceText("参加：{{ row.text }}", CSV), row)
