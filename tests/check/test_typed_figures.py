@@ -16,7 +16,8 @@ from deck.core.faults import FaultLog
 from deck.core.numerals import parse_quantity
 from deck.core.quantity import Quantity
 from deck.facts.book import Fact
-from deck.facts.forms import Filters, Shown, UnfitForm
+from deck.facts.filters import Filters
+from deck.facts.forms import Shown, UnfitForm
 from deck.pipeline.inputs import resolve
 from deck.pipeline.prepared import Prepared
 from deck.pipeline.stages import prepare
