@@ -23,6 +23,10 @@ class Amount(Struct, frozen=True):
     number: float
     text: str
 
+    @property
+    def labelled(self) -> tuple[float, str]:
+        return self.number, self.text
+
 
 Bound = tuple[Quantity, str, Origin]
 """A number, how it is written, and where it comes from."""

@@ -162,9 +162,10 @@ class CrossTable(Struct, frozen=True):
             return 1 - (1 - series.shade) * (1 - STANDS_BACK)
         return series.shade
 
-    def native(self, labelled: bool = True) -> tuple[tuple[NativeSeries, ...], str]:
+    def native(self) -> tuple[tuple[NativeSeries, ...], str]:
         """Return the series as PowerPoint draws them, and what their numbers are counted in."""
-        counted = measure([each.number for each in self.amounts], self.unit)
+        labels = [each.labelled for each in self.amounts]
+        counted = measure([each.number for each in self.amounts], self.unit, labels)
         back = self.emphasis in self.categories
         series = tuple(
             NativeSeries(
@@ -177,7 +178,7 @@ class CrossTable(Struct, frozen=True):
                     for at, category in enumerate(self.categories)
                     if back and category != self.emphasis
                 ),
-                counted.format() if labelled else "",
+                counted.formats(one.labelled if one else None for one in each.amounts),
             )
             for each in self.series
         )

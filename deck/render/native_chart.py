@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count
 
@@ -264,34 +265,40 @@ class _ChartWriter:
         )
 
     def _labels(self, series: NativeSeries) -> Xml:
-        if not series.format:
+        known = [at for at, number in enumerate(series.numbers) if number is not None]
+        formats = {at: series.formats[at] for at in known if series.formats}
+        if not formats:
             return element("c:dLbls", *label_contents(value=False))
-        last: list[Xml] = []
-        if self._is_lines:
-            at = max(i for i, number in enumerate(series.numbers) if number is not None)
-            last = [self._line_name(series, at)]
+        (usual, _), *_ = Counter(formats.values()).most_common(1)
+        last = known[-1] if self._is_lines else None
         return element(
             "c:dLbls",
-            *last,
-            element("c:numFmt", formatCode=series.format, sourceLinked=0),
+            *(
+                self._own_label(series, at, form, is_named=at == last)
+                for at, form in formats.items()
+                if form != usual or at == last
+            ),
+            element("c:numFmt", formatCode=usual, sourceLinked=0),
             element("c:spPr", self._label_ground(series), NO_LINE),
             self._text(LABEL, self._label_color(series), bold=True),
             self._label_place(),
             *label_contents(value=True),
         )
 
-    def _line_name(self, series: NativeSeries, at: int) -> Xml:
-        """Return the label at a line's end, which names the line."""
-        color = "ink" if series.color in (None, "amber") else series.color
+    def _own_label(self, series: NativeSeries, at: int, form: str, is_named: bool) -> Xml:
+        """Return the label of one number; that at a line's end names the line."""
+        color = self._label_color(series)
+        if is_named and series.color not in (None, "amber"):
+            color = series.color or color
         return element(
             "c:dLbl",
             setting("idx", at),
-            element("c:numFmt", formatCode=series.format, sourceLinked=0),
-            element("c:spPr", element("a:noFill"), NO_LINE),
-            self._text(LABEL, color or "ink", bold=True),
-            setting("dLblPos", "t"),
-            *label_contents(value=True, name=True),
-            element("c:separator", text("　")),
+            element("c:numFmt", formatCode=form, sourceLinked=0),
+            element("c:spPr", self._label_ground(series), NO_LINE),
+            self._text(LABEL, color, bold=True),
+            self._label_place(),
+            *label_contents(value=True, name=is_named),
+            element("c:separator", text("　")) if is_named else NOTHING,
         )
 
     def _label_ground(self, series: NativeSeries) -> Xml:
@@ -367,7 +374,7 @@ class _ChartWriter:
     def _value_axis(self) -> Xml:
         """Return the axis of amounts: bars' from zero, and unseen where labels say them already."""
         native = self._native
-        labelled = all(each.format for each in native.series if each.color is not None)
+        labelled = all(each.formats for each in native.series if each.color is not None)
         least = setting("min", 0) if native.lowest >= 0 and not self._is_lines else NOTHING
         unit = f'General"{native.unit}"' if native.unit else "General"
         percent = native.stacking == "percentStacked"

@@ -7,20 +7,29 @@ import io
 import re
 import shutil
 import zipfile
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
 from charts.gallery import gallery
-from charts.support import binder, bound, real_theme
+from charts.support import FULL, binder, bound, real_book, real_theme
 from clients import render_pdf, sdk_faults
+from hypothesis import given
+from hypothesis import strategies as st
 from lint import lint
 from lxml import etree
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
-from deck.core.faults import FaultLog
+from deck.charts.draw import paint
+from deck.core.faults import FaultLog, Origin
+from deck.core.numerals import parse_quantity
+from deck.core.quantity import Exactness, Quantity
+from deck.edition.source import SourceText
+from deck.facts.forms import show
 from deck.figures.catalogue import bind_chart
 from deck.figures.gallery import EDITIONS
+from deck.figures.kinds.bars import Bar, Bars
 from deck.figures.kinds.grouped_bars import GroupedBars
 from deck.figures.native import NativeChart, NativeSeries, NotNative, measure
 from deck.pipeline.inputs import resolve
@@ -29,6 +38,7 @@ from deck.pipeline.stages import make
 from deck.render.native_chart import chart_xml
 from deck.render.workbook import workbook
 
+ORIGIN = Origin(Path("deck.yaml"))
 ROOT = Path(__file__).parent.parent.parent
 C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
 NATIVE = ("bars", "grouped-bars", "stacked-bars", "share", "lines", "waterfall")
@@ -119,7 +129,7 @@ def test_converted_amounts_say_that_they_are_about_so_many_and_from_what() -> No
     native = gallery()["bars"].as_native()
     assert native.categories[1] == "第2期（2017～2020年）：2.9億元"
     (series,) = native.series
-    assert series.format == '"約"0"億円"'
+    assert set(series.formats) == {'"約"0"億円"'}
     assert series.numbers[1] == pytest.approx(46.4)
 
 
@@ -219,3 +229,94 @@ def test_the_deck_may_want_native_charts_and_a_chart_not() -> None:
     assert bound(yaml, native).native is not None
     assert bound(f"{yaml}\nnative: false", native).native is None
     assert bound("{chart: flag, country: eu}", native).native is None
+
+
+# -- what is printed --------------------------------------------------------------------------
+
+
+def printed(code: str, number: float) -> str:
+    """Return what a number format of literals and digits prints (ECMA-376-1, 18.8.30)."""
+    positive, _, negative = code.partition(";")
+    section = negative if number < 0 and negative else positive
+    before, digits, after = re.fullmatch(r'((?:"[^"]*")?)([#,0.]+)((?:"[^"]*")?)', section).groups()
+    decimals = len(digits.partition(".")[2])
+    rounded = Decimal(repr(abs(number))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    number_text = format(rounded, ",f" if "," in digits else "f")
+    return f"{before}{number_text}{after}".replace('"', "")
+
+
+stated = st.integers(0, 4).flatmap(lambda places: st.decimals(-(10**10), 10**10, places=places))
+
+
+@given(
+    st.lists(st.tuples(stated, st.sampled_from(Exactness)), min_size=1, max_size=4),
+    st.sampled_from(["%", "倍", "種", "人", "JPY", "USD", "CNY", "EUR", ""]),
+)
+def test_a_native_label_reads_back_as_the_value_that_was_stated(
+    values: list[tuple[Decimal, Exactness]], unit: str
+) -> None:
+    quantities = [Quantity.of(number, unit, word) for number, word in values]
+    bars = tuple(
+        Bar("棒", float(each.value), float(each.value), show(each), unit) for each in quantities
+    )
+    native = Bars(id="s/f", origin=ORIGIN, bars=bars).as_native()
+    (series,) = native.series
+    for quantity, number, code in zip(quantities, series.numbers, series.formats, strict=True):
+        assert number is not None
+        numeral = parse_quantity(printed(code, number))
+        assert numeral is not None
+        assert numeral.quantity == quantity
+
+
+VALUES = {
+    "two decimals": (Quantity.of("3.26", "%"), "3.26%"),
+    "near the whole": (Quantity.of("99.95", "%"), "99.95%"),
+    "a written zero": (Quantity.of("5.0", "%"), "5.0%"),
+    "a multiple": (Quantity.of("1.96", "倍"), "1.96倍"),
+    "more than": (Quantity.of(150, "機関", Exactness.OVER), "150機関超"),
+    "about": (Quantity.of(500, "人", Exactness.ABOUT), "約500人"),
+    "below zero": (Quantity.of("-2.50", "%"), "−2.50%"),
+    "dollars": (Quantity.of(14_000_000, "USD"), "14Mドル"),
+}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_stated_value_is_printed_alike_in_texts_and_in_charts_drawn_and_native(name: str) -> None:
+    quantity, text = VALUES[name]
+    book = real_book()
+    fact = replace(book.facts["us.cmi.budget"], name="a.b", value=quantity)
+    with_fact = binder(replace(book, facts={**book.facts, "a.b": fact}))
+    kinds = {
+        "bars": "bars: [{label: A, value: a.b}]",
+        "grouped-bars": "categories: [A]\nseries: [{label: S, values: [a.b]}]",
+        "stacked-bars": "categories: [A]\nseries: [{label: S, values: [a.b]}]",
+    }
+    assert with_fact.text(SourceText("{{ a.b }}", ORIGIN))[0] == text
+    for kind, fields in kinds.items():
+        chart = bound(f"chart: {kind}\n{fields}", with_fact)
+        drawn = {label.text for label in paint(chart, FULL, real_theme()).labels}
+        assert text in drawn, kind
+        (series,) = chart.as_native().series
+        number, code = series.numbers[0], series.formats[0]
+        assert number is not None
+        assert printed(code, number) == text, kind
+
+
+def test_a_range_is_written_beside_its_name_and_not_as_its_lower_bound() -> None:
+    bar = Bar("幅", 123e9, 270e9, "1230億～2700億ドル", "USD")
+    native = Bars(id="s/f", origin=ORIGIN, bars=(bar,)).as_native()
+    assert native.categories == ("幅：1230億～2700億ドル",)
+    assert native.series[0].formats == (";;;",)
+
+
+def test_labels_that_are_printed_otherwise_than_most_say_so_themselves() -> None:
+    bars = tuple(
+        Bar(name, number, number, text, "人")
+        for name, number, text in (("A", 5.0, "5人"), ("B", 6.0, "約6人"), ("C", 7.0, "7人"))
+    )
+    chart = Bars(id="s/f", origin=ORIGIN, bars=bars)
+    root = etree.fromstring(chart_xml(chart, chart.as_native(), real_theme(), "rId1"))
+    (own,) = root.iterfind(".//c:dLbl", C)
+    assert own.find("c:idx", C).get("val") == "1"
+    assert own.find("c:numFmt", C).get("formatCode") == '"約"0"人"'
+    assert root.find(".//c:dLbls/c:numFmt", C).get("formatCode") == '0"人"'

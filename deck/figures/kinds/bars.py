@@ -14,12 +14,10 @@ from deck.edition.source import SourceText
 from deck.facts.book import Fact, Row
 from deck.figures.binding import Binding
 from deck.figures.entry import ChartEntry, Conditions, RowIds
-from deck.figures.native import Measure, NativeChart, NativeSeries, NotNative, measure
+from deck.figures.native import HIDDEN, Labelled, NativeChart, NativeSeries, NotNative, measure
 from deck.figures.spec import ChartSpec
 
 NOT_STATED = "記載なし"
-ABOUT, LEAST_WHOLE = "約", 10.0
-"""What is written before a converted amount, and from where on without decimals."""
 
 
 class BarEntry(Entry):
@@ -68,7 +66,17 @@ class Bar(Struct, frozen=True):
         """Its label in a chart that can show no amount but the number itself."""
         if self.low is None:
             return f"{self.label}（{self.text}）"
+        if self.low != self.high:
+            return f"{self.label}：{self.text}"
         return f"{self.label}：{self.stated}" if self.stated else self.label
+
+    @property
+    def labelled(self) -> Labelled | None:
+        """Its number and how that is printed; None where it is a range or is not stated."""
+        if self.low is None or self.low != self.high:
+            return None
+        converted = self.text.removeprefix(f"{self.stated}（").removesuffix("）")
+        return self.low, converted if self.stated else self.text
 
 
 class Bars(ChartSpec, frozen=True, kw_only=True):
@@ -110,12 +118,14 @@ class Bars(ChartSpec, frozen=True, kw_only=True):
         bounds = [bound for each in known for bound in (each.low, each.high) if bound is not None]
         if ranges and min(bounds) < 0:
             raise NotNative("PowerPoint stacks no ranges that reach below zero")
-        counted = measure(bounds, next((each.unit for each in known), ""))
+        labels = [each.labelled for each in self.bars]
+        counted = measure(bounds, next((each.unit for each in known), ""), labels)
         back = tuple(
             (at, 0.5) for at, each in enumerate(self.bars) if self.emphasis not in ("", each.label)
         )
         low = tuple(None if each.low is None else counted.of(each.low) for each in self.bars)
-        series = [NativeSeries(self.title, low, self.color, 0.0, back, self._format(counted))]
+        formats = tuple(each or HIDDEN for each in counted.formats(labels))
+        series = [NativeSeries(self.title, low, self.color, 0.0, back, formats)]
         if ranges:
             more = tuple(
                 None
@@ -124,16 +134,9 @@ class Bars(ChartSpec, frozen=True, kw_only=True):
                 for each in self.bars
             )
             series.append(NativeSeries("幅", more, self.color, 0.55))
-        labels = tuple(each.native_label for each in self.bars)
+        names = tuple(each.native_label for each in self.bars)
         stacking: Literal["stacked", "clustered"] = "stacked" if ranges else "clustered"
-        return NativeChart("across", stacking, labels, tuple(series), counted.suffix)
-
-    def _format(self, counted: Measure) -> str:
-        """Return the format of the numbers: what was converted is about so many whole ones."""
-        if not any(each.stated for each in self.bars):
-            return counted.format()
-        known = [counted.of(each.low) for each in self.bars if each.low]
-        return counted.format(ABOUT, whole=min(known, default=0.0) >= LEAST_WHOLE)
+        return NativeChart("across", stacking, names, tuple(series), counted.suffix)
 
 
 def bind(entry: BarsEntry, binding: Binding) -> Bars:

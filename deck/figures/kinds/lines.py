@@ -93,16 +93,20 @@ class LineChart(ChartSpec, frozen=True, kw_only=True):
     def as_native(self) -> NativeChart:
         days = sorted({point.day for each in self.lines for point in each.points})
         numbers = [point.amount.number for each in self.lines for point in each.points]
-        counted = measure(numbers, self.measure)
+        counted = measure(
+            numbers,
+            self.measure,
+            [point.amount.labelled for each in self.lines for point in each.points],
+        )
         series = []
         for each in self.lines:
-            at = {point.day: counted.of(point.amount.number) for point in each.points}
+            at = {point.day: point.amount for point in each.points}
             stands_back = self.emphasis not in ("", each.label)
             color, shade = ("mute", 0.35) if stands_back else (each.color, 0.0)
-            numbers_of = tuple(at.get(day) for day in days)
-            series.append(
-                NativeSeries(each.label, numbers_of, color, shade, format=counted.format())
-            )
+            amounts = [at.get(day) for day in days]
+            numbers_of = tuple(counted.of(one.number) if one else None for one in amounts)
+            formats = counted.formats(one.labelled if one else None for one in amounts)
+            series.append(NativeSeries(each.label, numbers_of, color, shade, formats=formats))
         return NativeChart("lines", "clustered", tuple(days), tuple(series), counted.suffix)
 
 

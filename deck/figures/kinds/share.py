@@ -73,14 +73,15 @@ class Share(ChartSpec, frozen=True, kw_only=True):
         }
 
     def as_native(self) -> NativeChart:
-        counted = measure([each.amount.number for each in self.parts], self.measure)
+        labels = [each.amount.labelled for each in self.parts]
+        counted = measure([each.amount.number for each in self.parts], self.measure, labels)
         series = tuple(
             NativeSeries(
                 each.label,
                 (counted.of(each.amount.number),),
                 each.color,
                 self.shade(each),
-                format=counted.format(),
+                formats=counted.formats([each.amount.labelled]),
             )
             for each in self.parts
         )

@@ -81,7 +81,8 @@ class Waterfall(ChartSpec, frozen=True, kw_only=True):
         bounds = [bound for each in self.steps for bound in (each.start, each.end)]
         if min(bounds) < 0:
             raise NotNative("PowerPoint stacks no steps that reach below zero")
-        counted = measure(bounds, self.measure)
+        labels = [(each.amount.number, SIGNS[each.role] + each.amount.text) for each in self.steps]
+        counted = measure(bounds, self.measure, labels)
         base = tuple(counted.of(min(each.start, each.end)) for each in self.steps)
         series = [NativeSeries("", base, None)]
         for role, (label, shade) in NATIVE.items():
@@ -90,13 +91,13 @@ class Waterfall(ChartSpec, frozen=True, kw_only=True):
                 for each in self.steps
             )
             if any(each is not None for each in numbers):
-                form = counted.format(SIGNS[role])
+                formats = counted.formats(labels)
                 boxed = role != "total"
                 series.append(
-                    NativeSeries(label, numbers, self.color, shade, format=form, boxed=boxed)
+                    NativeSeries(label, numbers, self.color, shade, formats=formats, boxed=boxed)
                 )
-        labels = tuple(each.label for each in self.steps)
-        return NativeChart("upright", "stacked", labels, tuple(series), counted.suffix)
+        names = tuple(each.label for each in self.steps)
+        return NativeChart("upright", "stacked", names, tuple(series), counted.suffix)
 
 
 def bind(entry: WaterfallEntry, binding: Binding) -> Waterfall:
