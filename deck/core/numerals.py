@@ -14,7 +14,14 @@ from msgspec import Struct
 from deck.core import currencies
 from deck.core.eras import ERAS, era_called
 from deck.core.quantity import Exactness, Quantity, to_step
-from deck.core.units import ORDINALS, is_currency, unit_called, unit_fault, unit_pattern
+from deck.core.units import (
+    ORDINALS,
+    is_currency,
+    is_same_unit,
+    unit_called,
+    unit_fault,
+    unit_pattern,
+)  # fmt: skip
 
 BEFORE = {
     "約": Exactness.ABOUT, "およそ": Exactness.ABOUT, "ほぼ": Exactness.ABOUT,
@@ -129,7 +136,7 @@ class Numeral(Struct, frozen=True):
         Words (約, 最大) make no difference otherwise.
         """
         mine = self.quantity
-        if mine.unit != other.unit:
+        if not is_same_unit(mine.unit, other.unit):
             return False
         low, high = other.low, other.high
         if mine.exactness is Exactness.ABOUT:

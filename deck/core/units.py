@@ -49,18 +49,32 @@ _BASES = (
     "bit", "B", "bps", "FLOPS", "t",
 )  # fmt: skip
 _PREFIXES = ("f", "p", "n", "μ", "m", "c", "k", "M", "G", "T", "P", "E")
-SYMBOLS = (
-    *_BASES, *(prefix + base for base in _BASES for prefix in _PREFIXES), PER_CENT, "%ポイント",
-    "‰", "ppm", "ppb", "wt%", "at%", "mol%", "vol%", "dB", "rpm", "ha", "hPa", "min", "h", "℃",
-    "°C", "Å", "㎡", "㎢", "㎥", "㎝", "㎜", "㎞", "㎏", "m²", "m³", "km²", "cm²", "cm³", "mm²",
-    "m2", "m3", "km2", "cm2", "cm3", "mm2",
+_BESIDE = (
+    PER_CENT, "%ポイント", "‰", "ppm", "ppb", "wt%", "at%", "mol%", "vol%", "dB", "rpm", "ha",
+    "hPa", "min", "h", "℃", "°C", "Å", "㎡", "㎢", "㎥", "㎝", "㎜", "㎞", "㎏", "m²", "m³",
+    "km²", "cm²", "cm³", "mm²", "m2", "m3", "km2", "cm2", "cm3", "mm2",
 )  # fmt: skip
+SYMBOLS = (*_BASES, *(prefix + base for base in _BASES for prefix in _PREFIXES), *_BESIDE)
 """Symbols of units: the SI's with its prefixes, and those used beside them."""
 
-_NAMES_RATHER = frozenset({"A", "B", "F", "K", "N", "T", "V", "s", "h", "m2", "m3"})
+_PER = (
+    *_BASES, "kg", "kW", "kWh", "MW", "MWh", "km", "kL", "mL", "m²", "m³", "cm²", "cm³", "㎡",
+    "㎥", "ha", "h", "min", "人日", "人", "名", "社", "件", "台", "年", "月", "週", "日", "時間",
+    "時", "分", "秒", "回", "トン", "バレル",
+)  # fmt: skip
+"""What another unit may be per, in prose: 件/年, Wh/kg."""
+
+_NAMES_RATHER = "[ABFKNTVsh]"
 """Symbols that after a number are as often part of a name (4K, 2B): prose is not searched for."""
 
 _ALIASES = {"パーセント": PER_CENT, "パーセントポイント": "%ポイント"}
+_SPELLINGS = {
+    "トン": "t", "キログラム": "kg", "㎏": "kg", "グラム": "g", "メートル": "m",
+    "キロメートル": "km",
+    "㎞": "km", "キロワット": "kW", "キロワット時": "kWh", "㎡": "m²", "m2": "m²", "㎥": "m³",
+    "m3": "m³", "ヘクタール": "ha", "リットル": "L", "°C": "℃", "ページ": "頁",
+}  # fmt: skip
+_OTHER_KA = re.compile(f"^[{_KA}](?=[国所条村年月])")
 _DIVISIBLE = frozenset(
     {*DURATIONS, *SYMBOLS, "割", "ポイント", "度", "気圧", "人日", "人月", "人年", TIMES}
 )
@@ -82,10 +96,11 @@ def unit_pattern(units: Iterable[str] = ()) -> str:
 
     A unit may be per another: 件/年.
     """
-    symbols = (symbol for symbol in SYMBOLS if symbol not in _NAMES_RATHER)
-    words = {*COUNTERS, *symbols, *_ALIASES, *EVERYDAY, *units} - {""}
-    one = f"{longest_first(words)}|{currencies.NAME}|{currencies.CODE}{_ENDS}|{currencies.SYMBOL}"
-    return f"(?:{one})(?:/(?:{longest_first(words)}))?"
+    words = longest_first({*COUNTERS, *_BESIDE, *_ALIASES, *units} - {"", "h"})
+    bases = longest_first(_BASES)
+    symbols = rf"(?!{_NAMES_RATHER}{_ENDS})[{''.join(_PREFIXES)}]?(?:{bases})"
+    money = f"{currencies.NAME}|{currencies.CODE}{_ENDS}|{currencies.SYMBOL}"
+    return f"(?:{words}|{symbols}|{money})(?:/(?:{longest_first(_PER)}))?"
 
 
 def unit_called(text: str) -> str:
@@ -94,6 +109,15 @@ def unit_called(text: str) -> str:
     if first not in COUNTERS and first not in SYMBOLS:
         first = _ALIASES.get(first) or called(first) or first
     return first + slash + rest
+
+
+def is_same_unit(one: str, other: str) -> bool:
+    """Say whether two units are one in other spellings: か国 and ヶ国, トン and t."""
+    return one == other or _spelt_alike(one) == _spelt_alike(other)
+
+
+def _spelt_alike(unit: str) -> str:
+    return _SPELLINGS.get(unit) or _OTHER_KA.sub("か", unit)
 
 
 def is_currency(unit: str) -> bool:

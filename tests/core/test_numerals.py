@@ -211,6 +211,11 @@ def test_the_last_digit_has_a_place(text: str, place: int | Decimal) -> None:
         ("約126億円", 126 * OKU + 40_000_000, "JPY", True),
         ("約126億円", 126 * OKU + 50_000_000, "JPY", False),
         ("最大25億円", 25 * OKU, "JPY", True),
+        ("12ヶ所", 12, "か所", True),
+        ("12箇所", 12, "カ所", True),
+        ("12か所", 12, "か国", False),
+        ("5000トン", 5000, "t", True),
+        ("5000キロ", 5000, "t", False),
         ("約50%", Decimal("49.5"), "%", True),
     ],
 )

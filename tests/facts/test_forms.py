@@ -5,13 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from deck.core.currencies import currencies
-from deck.core.numerals import parse_quantity
-from deck.core.quantity import MOST_DECIMALS, Exactness, PartialDate, Quantity, reckoned
-from deck.core.units import COUNTERS, SYMBOLS
+from deck.core.quantity import Exactness, PartialDate, Quantity, reckoned
 from deck.facts.filters import FILTERS, Filters
 from deck.facts.forms import Form, Shown, UnfitForm, show
 
@@ -202,58 +199,8 @@ def test_yen_need_a_rate() -> None:
 
 # -- laws -------------------------------------------------------------------------------------
 
-numbers = st.integers(0, MOST_DECIMALS).flatmap(
-    lambda places: st.decimals(-(10**17), 10**17, places=places)
-)
-words = st.sampled_from(Exactness)
-units = st.sampled_from(
-    [*currencies(), *COUNTERS, *SYMBOLS, "", "品種", "件/年", "USD/kWh", "Wh/kg"]
-)
-money_forms = st.sampled_from(["usual", "man", "oku", "cho", "mega", "code", "symbol", "thousands"])
-
-
-def reads_back(quantity: Quantity, text: str) -> None:
-    numeral = parse_quantity(text)
-    assert numeral is not None, text
-    assert numeral.quantity == quantity
-
-
-def law_of_numbers(number: Decimal, unit: str, word: Exactness) -> None:
-    text = show(Quantity.of(number, unit, word))
-    reads_back(Quantity.of(number, unit, word), text)
-    assert abs(number) >= 10**4 or str(abs(number)) in text
-
-
-def law_of_ranges(one: Decimal, other: Decimal, unit: str, word: Exactness) -> None:
-    assume(one != other)
-    quantity = Quantity(min(one, other), max(one, other), unit, word)
-    reads_back(quantity, show(quantity))
-
-
-def law_of_money(one: Decimal, other: Decimal, unit: str, form: str) -> None:
-    quantity = Quantity(min(one, other), max(one, other), unit)
-    reads_back(quantity, after(form, quantity))
-
-
-LAWS = {
-    "numbers": (law_of_numbers, (numbers, units, words)),
-    "ranges": (law_of_ranges, (numbers, numbers, units, words)),
-    "money": (law_of_money, (numbers, numbers, st.sampled_from(sorted(currencies())), money_forms)),
-}
-
-
-@pytest.mark.parametrize("law", LAWS)
-def test_what_is_printed_for_a_stated_value_reads_back_as_that_value(law: str) -> None:
-    holds, values = LAWS[law]
-    given(*values)(holds)()
-
-
-@pytest.mark.fuzz
-@pytest.mark.slow
-@pytest.mark.parametrize("law", LAWS)
-def test_it_reads_back_ten_thousand_times(law: str) -> None:
-    holds, values = LAWS[law]
-    settings(max_examples=10_000)(given(*values)(holds))()
+numbers = st.decimals(min_value=0, max_value=10**17, places=2)
+units = st.sampled_from(["JPY", "USD", "CNY", "SEK", "件", "kWh", "%", "倍", ""])
 
 
 @given(numbers, units, st.lists(st.sampled_from(sorted(FILTERS)), max_size=4))
