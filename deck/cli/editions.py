@@ -1,10 +1,11 @@
-"""Commands about an edition's data: check, facts, names, new."""
+"""Commands about an edition's data: check, facts, names, filters, new."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,11 @@ from deck.core.faults import Fault, FaultLog, FaultsFound, Severity
 from deck.core.terminal import json_lines, print_faults
 from deck.pipeline.inputs import resolve
 from deck.pipeline.request import Request
+
+if TYPE_CHECKING:
+    from deck.edition.edition import Edition
+    from deck.facts.book import FactBook
+    from deck.facts.names import Nameable
 
 
 @click.command("check")
@@ -62,18 +68,36 @@ def facts_command(request: Request, form: str | None) -> None:
 @click.pass_obj
 def names_command(request: Request, part: str) -> None:
     """List what a text can name here, and what it shows; with PART, where that stands in it."""
+    from deck.facts.names import names
+
+    listed = names(*_book(request))
+    _print_names(each for each in listed if part in f"{each.written}{each.shown}{each.label}")
+
+
+@click.command("filters")
+@click.pass_obj
+def filters_command(request: Request) -> None:
+    """List how a text can show what it names, each filter with an example from the edition."""
+    from deck.facts.names import filter_examples
+
+    _print_names(filter_examples(*_book(request)))
+
+
+def _print_names(listed: Iterable[Nameable]) -> None:
+    for kind, group in groupby(listed, lambda each: each.kind):
+        print_aligned(kind, [(each.written, each.shown, each.label) for each in group])
+
+
+def _book(request: Request) -> tuple[Edition, FactBook]:
+    """Return an edition with its names; FaultsFound where it can't be read."""
     from deck.edition.load import load_edition
     from deck.facts.build import build_book
-    from deck.facts.names import names
 
     log = FaultLog()
     edition = load_edition(resolve(request).folder, log)
     if edition is None:
         raise FaultsFound(log.faults)
-    for kind, group in groupby(names(edition, build_book(edition, log)), lambda name: name.kind):
-        found = [each for each in group if part in f"{each.written}{each.shown}{each.label}"]
-        if found:
-            print_aligned(kind, [(each.written, each.shown, each.label) for each in found])
+    return edition, build_book(edition, log)
 
 
 @click.command("new")
@@ -108,4 +132,11 @@ def rename_command(request: Request, old: str, new: str) -> None:
     out.print(f"{name.kind} {name.old} is {name.new} now, in {renamed.places} places", style="bold")
 
 
-COMMANDS = (check_command, facts_command, names_command, new_command, rename_command)
+COMMANDS = (
+    check_command,
+    facts_command,
+    names_command,
+    filters_command,
+    new_command,
+    rename_command,
+)

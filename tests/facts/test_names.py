@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from editions import BookOf
 from projects import EDITION, ROOT
 
-from deck.core.faults import FaultLog
+from deck.bind.text import Binder
+from deck.core.faults import FaultLog, Origin, Severity
 from deck.edition.load import load_edition
+from deck.edition.source import SourceText
 from deck.facts.build import build_book
+from deck.facts.filters import FILTERS
 from deck.facts.forms import show
-from deck.facts.names import names
+from deck.facts.names import filter_examples, names
 
 EXPRESSION = re.compile(r"\{\{ (\S+) \}\}")
 
@@ -71,3 +75,27 @@ def test_the_real_edition_lists_all_its_facts_and_columns_with_what_they_show() 
             name for row in table.rows for name, cell in row.cells.items() if cell is not None
         }
         assert filled <= columns
+
+
+def test_every_filter_is_listed_with_an_example_that_reads_as_it_says() -> None:
+    log = FaultLog()
+    edition = load_edition(ROOT / "data" / EDITION, log)
+    assert edition is not None
+    book = build_book(edition, log)
+    listed = list(filter_examples(edition, book))
+    assert {written_filter(each.written) for each in listed} == FILTERS.keys()
+    assert [each.kind for each in listed] == sorted(
+        (each.kind for each in listed), key=[each.kind for each in listed].index
+    )
+    reader, origin = Binder(book, {}, log), Origin(Path("deck.yaml"))
+    for each in listed:
+        if each.shown:
+            assert reader.line(SourceText(each.written, origin)).text == each.shown
+    assert log.of(Severity.ERROR) == ()
+    assert sum(not each.shown for each in listed) <= 2
+
+
+def written_filter(expression: str) -> str:
+    found = re.search(r"\| ([a-z_]+)", expression)
+    assert found, expression
+    return found[1]
