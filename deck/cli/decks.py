@@ -77,7 +77,22 @@ def verify_command(request: Request, deck: Path) -> None:
     out.print(f"{today}; parts {verdict.then}")
     if not verdict.same:
         out.print(f"its parts now have the digest {verdict.now}")
+        _print_figures(deck)
         sys.exit(CHANGED)
+
+
+def _print_figures(deck: Path) -> None:
+    """Print which figures of a deck contradict the facts that it was built from."""
+    from deck.compare.contradictions import read_figures
+    from deck.compare.read import read_deck
+
+    figures = read_figures(read_deck(deck))
+    out.print(
+        f"{figures.read} numbers read in texts, {figures.bound} of them facts, "
+        f"{len(figures.wrong)} at odds with theirs; those in pictures are not read"
+    )
+    for each in figures.wrong:
+        out.print(f"  {each}", markup=False, soft_wrap=True)
 
 
 COMMANDS = (watch_command, verify_command)

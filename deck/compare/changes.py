@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from deck.compare.model import DeckText, RunMark, ShapeKind, Slide
+from deck.compare.model import DeckText, FactShown, RunMark, ShapeKind, Slide, TextParagraph
 from deck.compare.pairs import Segment, SlidePair
 from deck.core.lookalikes import usual
 
@@ -107,7 +107,8 @@ class ContentChange:
     """One change. An insertion has no old side but knows its spot, a deletion no new one.
 
     `segments` are the two texts side by side where it is a matter of words. `repeats` counts the
-    further slides that show the same change, and for which it is not told again.
+    further slides that show the same change, and for which it is not told again. `paragraph` is
+    the one it is in, as it is now; `fact` what a figure there should say, where it contradicts one.
     """
 
     kind: ChangeKind
@@ -116,12 +117,19 @@ class ContentChange:
     new: Side | None
     segments: tuple[Segment, ...] = field(default=(), compare=False)
     repeats: int = field(default=0, compare=False)
+    paragraph: TextParagraph | None = field(default=None, compare=False, repr=False)
+    fact: FactShown | None = field(default=None, compare=False)
 
     @property
     def spot(self) -> Spot:
         """Where it is on its slide: in the new deck, or where it was in the old one."""
         sides = (side for side in (self.new, self.old) if side and side.slide is None)
         return next(sides).spot
+
+    @property
+    def origin(self) -> str | None:
+        """The `file:line` that its paragraph was built from."""
+        return self.paragraph.origin if self.paragraph else None
 
     @property
     def is_alike(self) -> bool:

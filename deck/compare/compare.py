@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deck.compare.across import told_across
 from deck.compare.align import Pair
+from deck.compare.behind import told_with_facts
 from deck.compare.changes import Diff, SlideChange, Status
 from deck.compare.facts import fact_changes
 from deck.compare.listing import list_changes
@@ -45,7 +46,7 @@ def compare(old: DeckText, new: DeckText) -> Diff:
     else:
         pairs = [pair.mirrored() for pair in _pair_slides(after, before)]
     told = told_once(told_across([_slide_change(pair) for pair in pairs]))
-    slides = tuple(_in_order(map(_judged, told)))
+    slides = tuple(_in_order(map(_judged, told_with_facts(told, after))))
     return Diff(old, new, slides, fact_changes(before, after))
 
 

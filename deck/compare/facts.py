@@ -23,7 +23,7 @@ def fact_changes(old: DeckText, new: DeckText) -> tuple[FactChange, ...]:
     if not (old.facts and new.facts):
         return ()
     changed = []
-    then, now = _places(old), _places(new)
+    then, now = fact_places(old), fact_places(new)
     for name in sorted(old.facts.keys() | new.facts.keys()):
         before, after = old.facts.get(name), new.facts.get(name)
         if before != after:
@@ -80,7 +80,7 @@ def _sign(number: Decimal) -> str:
     return "+" if number > 0 else MINUS if number < 0 else "±"
 
 
-def _places(deck: DeckText) -> dict[str, list[FactPlace]]:
+def fact_places(deck: DeckText) -> dict[str, list[FactPlace]]:
     """Return every place of a deck that shows a fact, by the facts' names."""
     places: dict[str, list[FactPlace]] = {}
     for slide in deck.slides:

@@ -72,4 +72,6 @@ def _change(slide: SlideChange, change: ContentChange, words: Words) -> dict[str
         "where": words.where(slide, change),
         "old": change.old.text if change.old else "",
         "new": change.new.text if change.new else "",
+        "fact": change.fact.name if change.fact else "",
+        "origin": change.origin or "",
     }

@@ -157,6 +157,9 @@ def _names(element: Any) -> tuple[str, ...]:
 
 
 def _sourced(paragraphs: tuple[TextParagraph, ...], sources: Sources) -> tuple[TextParagraph, ...]:
+    """Return paragraphs with their sources; without facts where some were added or removed."""
+    if len(paragraphs) != len(sources):
+        sources = [Source(each.origin, ()) for each in sources]
     return tuple(
         _sourced_paragraph(paragraph, sources[paragraph.index])
         if paragraph.index < len(sources)

@@ -58,7 +58,10 @@ def _of_cell(cells: CellPair, was: Spot, now: Spot) -> Iterator[ContentChange]:
         if max(len(before), len(after)) > SHORT_CELL:
             before, after = _middle(pieces)
         op = Op.between(before, after)
-        yield ContentChange(ChangeKind.CELL, op, Side(was, before), Side(now, after), pieces)
+        sides = (Side(was, before), Side(now, after))
+        changed = (each.new for each in cells.text.paragraphs if each.new and each.old != each.new)
+        paragraph = next(changed, None)
+        yield ContentChange(ChangeKind.CELL, op, *sides, pieces, paragraph=paragraph)
     elif cells.resized:
         yield from replaced(ChangeKind.CELL, was, now, _extent(cells.old), _extent(cells.new))
     for pair in cells.text.paragraphs:

@@ -20,12 +20,15 @@ def replaced(
 
 
 def between(
-    kind: ChangeKind, old: Side | None, new: Side | None, segments: tuple[Segment, ...] = ()
+    kind: ChangeKind,
+    old: Side | None,
+    new: Side | None,
+    segments: tuple[Segment, ...] = (),
+    paragraph: TextParagraph | None = None,
 ) -> ContentChange:
     """Return the insertion, the deletion or the replacement that leads from one side to another."""
-    if old and new:
-        return ContentChange(kind, Op.between(old.text, new.text), old, new, segments)
-    return ContentChange(kind, Op.DELETE if old else Op.INSERT, old, new, segments)
+    op = Op.between(old.text, new.text) if old and new else Op.DELETE if old else Op.INSERT
+    return ContentChange(kind, op, old, new, segments, paragraph=paragraph)
 
 
 def text_changes(kind: ChangeKind, was: Spot, now: Spot, text: TextPair) -> Iterator[ContentChange]:
@@ -68,7 +71,7 @@ def _of_words(
 ) -> ContentChange:
     old = replace(was, text=segment.old) if segment.old else None
     new = replace(now, text=segment.new) if segment.new else None
-    return between(kind, old, new, pair.segments)
+    return between(kind, old, new, pair.segments, pair.new)
 
 
 def link_changes(

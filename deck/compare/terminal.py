@@ -97,7 +97,9 @@ def _change(change: ContentChange, words: Words) -> Text:
         line.append(f"[-{_short(words.value(change, change.old.text))}-]", _OLD)
     if change.new:
         line.append(f"{{+{_short(words.value(change, change.new.text))}+}}", _NEW)
-    return line.append(after, _QUIET)
+    line.append(after, _QUIET)
+    behind = words.behind(change)
+    return line.append(f"  ({behind})", "bold") if behind else line
 
 
 def _new(change: ContentChange) -> str:

@@ -61,6 +61,13 @@ class Words(ABC):
             parts.append(self.kinds[ChangeKind.COMMENT])
         return parts
 
+    def behind(self, change: ContentChange) -> str:
+        """Return the fact that an edited figure contradicts and its line, nothing for any other."""
+        if change.fact is None:
+            return ""
+        line = f"{self.comma}{change.origin}" if change.origin else ""
+        return f"{change.fact.name} = {change.fact.text}{line}"
+
     def value(self, change: ContentChange, text: str) -> str:
         """Return a text of a change as it is said: 表示 for a hidden slide's `false`."""
         return self.yes.get(text, text) if change.kind in _SAID else text

@@ -253,11 +253,16 @@ class _Page:
                     shown.add(id(shape))
                     yield E.a(_frame(shape, size), href=f"#change-{self._number(each)}")
 
+    def _behind(self, change: ContentChange) -> Iterator[Any]:
+        """Yield the fact that an edited figure contradicts."""
+        if change.fact:
+            yield E.p(*in_words(lambda w: w.behind(change)), {"class": "behind"})
+
     def _change(self, change: ContentChange) -> Any:
         return E.tr(
             E.th(*in_words(lambda w: w.spot(change))),
             E.td(*in_words(lambda w: f"{w.kinds[change.kind]} {w.ops[change.op]}")),
-            E.td(*_difference(change)),
+            E.td(*_difference(change), *self._behind(change)),
             {
                 "id": f"change-{self._number(change)}",
                 "data-kind": change.kind.value,
