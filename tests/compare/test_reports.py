@@ -100,6 +100,8 @@ def test_json_tells_each_change() -> None:
         "where": "スライド1「欧州の動向」、本文、1番目の項目",
         "old": "27種",
         "new": "30種",
+        "fact": "",
+        "origin": "",
     }
 
 
