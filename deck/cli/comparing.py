@@ -51,7 +51,7 @@ def diff_command(
     """
     diff = _compared(request, old, new)
     if html is not None or opened:
-        _write_page(diff, html, opened)
+        _write_page(request, diff, html, opened)
     elif as_json:
         from deck.compare.json_report import report_json
 
@@ -63,13 +63,15 @@ def diff_command(
     sys.exit(0 if diff.same else CHANGED)
 
 
-def _write_page(diff: Diff, path: Path | None, opened: bool) -> None:
+def _write_page(request: Request, diff: Diff, path: Path | None, opened: bool) -> None:
     """Write the page, to be opened at once where that is asked for: without a path for today."""
+    from deck.cache.store import Store
     from deck.compare.html.page import report_html
 
     if path is None:
         path = Path(tempfile.mkdtemp(prefix="diff-"), "changes.html")
-    put(path, report_html(diff).encode())
+    store = Store(request.cache) if request.cache else None
+    put(path, report_html(diff, store=store).encode())
     if opened and not webbrowser.open(path.resolve().as_uri()):
         raise UsageFault(f"no browser could be started; open {path} yourself")
 

@@ -23,7 +23,8 @@ from deck.core.currencies import YEN
 from deck.core.numerals import WORDS_AFTER, WORDS_BEFORE, half_width, parse_quantity
 from deck.core.quantity import PartialDate, Quantity
 from deck.core.units import is_currency
-from deck.facts.forms import Filters, Form, Shown, UnfitForm
+from deck.facts.filters import Filters
+from deck.facts.forms import Form, Shown, UnfitForm
 
 RATES = "rates."
 """What the names of exchange rates begin with: they are computed with, and not themselves shown."""

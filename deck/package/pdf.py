@@ -40,22 +40,27 @@ def convert(deck: Path) -> Path:
     """
     target = deck.with_suffix(".pdf")
     with tempfile.TemporaryDirectory() as scratch:
-        command = [
-            find_libreoffice(),
-            f"-env:UserInstallation={Path(scratch, 'profile').resolve().as_uri()}",
-            "--headless",
-            "--convert-to",
-            LOSSLESS_PDF,
-            "--outdir",
-            scratch,
-            str(deck),
-        ]
-        said = run_client("LibreOffice", command, deck)
-        made = Path(scratch, target.name)
-        if not made.is_file():
-            raise DeckError(f"LibreOffice made no PDF of {deck}, which is whole; it said: {said}")
-        put(target, made.read_bytes())
+        convert_all([deck], Path(scratch))
+        put(target, Path(scratch, target.name).read_bytes())
     return target
+
+
+def convert_all(decks: Sequence[Path], folder: Path) -> None:
+    """Write the PDFs of decks into a folder, in one call; DeckError as `convert` raises it."""
+    command = [
+        find_libreoffice(),
+        f"-env:UserInstallation={Path(folder, 'profile').resolve().as_uri()}",
+        "--headless",
+        "--convert-to",
+        LOSSLESS_PDF,
+        "--outdir",
+        str(folder),
+        *map(str, decks),
+    ]
+    said = run_client("LibreOffice", command, decks[0])
+    for deck in decks:
+        if not Path(folder, deck.with_suffix(".pdf").name).is_file():
+            raise DeckError(f"LibreOffice made no PDF of {deck}, which is whole; it said: {said}")
 
 
 def run_client(name: str, command: Sequence[str], deck: Path) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from lxml import html
 from lxml.html.builder import E
 
+from deck.cache.store import Store
 from deck.compare.changes import ContentChange, Diff, FactChange, Op, Side, SlideChange, Status
 from deck.compare.html.pictures import can_draw, slide_pictures
 from deck.compare.html.textview import text_view
@@ -22,6 +23,7 @@ from deck.compare.model import DeckText, Shape, Slide
 from deck.compare.pairs import Segment
 from deck.compare.spots import shape_spot
 from deck.compare.words import LANGUAGES
+from deck.core.faults import DeckError
 from deck.core.lengths import Size
 
 POLICY = (
@@ -46,20 +48,30 @@ _LABELS = {
 Pictures = Mapping[int, bytes]
 
 
-def report_html(diff: Diff, pictures: bool | None = None) -> str:
+def report_html(diff: Diff, pictures: bool | None = None, store: Store | None = None) -> str:
     """Return the comparison as one page that needs nothing beside it.
 
-    Slides stand as pictures where LibreOffice is installed, else as text; `pictures` asks for
-    the one or the other.
+    Slides that differ stand as pictures where LibreOffice is installed, all others as text;
+    `pictures` asks for the one or the other. What is drawn is kept in `store`.
     """
     drawn = can_draw() if pictures is None else pictures
-    page = _Page(
-        diff,
-        slide_pictures(diff.old.path) if drawn else {},
-        slide_pictures(diff.new.path) if drawn else {},
-    )
+    page = _Page(diff, *(_drawn(diff, store) if drawn else ({}, {})))
     text: str = html.tostring(page.built(), encoding="unicode")
     return f"<!DOCTYPE html>\n{text}\n"
+
+
+def _drawn(diff: Diff, store: Store | None) -> tuple[Pictures, Pictures]:
+    """Return the pictures of the slides that differ; none where LibreOffice fails."""
+    differ = [slide for slide in diff.slides if slide.status not in (Status.SAME, Status.MOVED)]
+    wanted = (
+        (diff.old.path, [slide.old.number for slide in differ if slide.old]),
+        (diff.new.path, [slide.new.number for slide in differ if slide.new]),
+    )
+    try:
+        old, new = slide_pictures(wanted, store)
+    except DeckError:
+        return {}, {}
+    return old, new
 
 
 def both(japanese: str, english: str) -> Iterator[Any]:
@@ -194,9 +206,15 @@ class _Page:
         )
 
     def _fact(self, fact: FactChange) -> Any:
-        anchors = {s.slide.number: _anchor(s) for s in self.diff.slides if s.new or not fact.new}
+        sides = ((s.new if fact.new else s.old, s) for s in self.diff.slides)
+        anchors = {side.number: _anchor(slide) for side, slide in sides if side}
         slides = dict.fromkeys(place.slide.number for place in fact.places)
-        links = [E.a(f"p. {number}", href=f"#{anchors[number]}") for number in slides]
+        links = [
+            E.a(f"p. {number}", href=f"#{anchors[number]}")
+            if number in anchors
+            else E.span(f"p. {number}")
+            for number in slides
+        ]
         return E.tr(
             E.th(fact.label, {"title": fact.name}),
             E.td(*_versions(fact.old, fact.new)),
@@ -228,7 +246,7 @@ class _Page:
         pictures = self.old_pictures if side == "old" else self.new_pictures
         if slide is None:
             inside: list[Any] = [E.p(*label("absent"), {"class": "absent"})]
-        elif picture := _picture_of(slide, deck, pictures):
+        elif picture := pictures.get(slide.number):
             address = f"data:image/png;base64,{b64encode(picture).decode()}"
             inside = [
                 E.div(
@@ -269,14 +287,6 @@ class _Page:
                 "tabindex": "-1",
             },
         )
-
-
-def _picture_of(slide: Slide, deck: DeckText, pictures: Pictures) -> bytes | None:
-    """Return a slide's picture: LibreOffice leaves hidden slides out, and counts without them."""
-    if slide.hidden:
-        return None
-    shown = [each.number for each in deck.slides if not each.hidden]
-    return pictures.get(shown.index(slide.number) + 1)
 
 
 def _is_of(side: Side, shape: Shape, slide: Slide) -> bool:

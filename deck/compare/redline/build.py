@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
+import pptx
 from pptx.presentation import Presentation
 from pptx.slide import Slide as PptxSlide
 
 from deck.compare.changes import ChangeKind, Diff, SlideChange, Spot
 from deck.compare.model import DeckText, Shape, ShapeKind
 from deck.compare.pairs import ShapePair
+from deck.compare.plain import write_plainly
 from deck.compare.redline.marks import Mark, P, R, mark_run, put_label, set_apart
 from deck.compare.redline.slides import (
     GRAPHIC,
@@ -23,11 +26,11 @@ from deck.compare.redline.slides import (
     put_note,
     show_both_pictures,
 )
-from deck.compare.redline.source import open_plainly
 from deck.compare.spots import shape_spot
 from deck.compare.words import LANGUAGES
 from deck.core.lengths import Box, Emu, Size, cm
 from deck.ooxml.stable_zip import made_stable
+from deck.package.door import open_deck
 
 WORDS = LANGUAGES["ja"]
 LEGEND = "　【　】は行・スライドの追加・削除・移動"
@@ -49,7 +52,7 @@ def redline(diff: Diff) -> bytes:
     says what the new deck says; without the underlined runs and what is marked 【追加】, what the
     old one said. The same decks give the same bytes.
     """
-    old, new = (open_plainly(deck.path) for deck in (diff.old, diff.new))
+    old, new = (_opened(deck.path) for deck in (diff.old, diff.new))
     before = dict(enumerate(old.slides, 1))
     after = dict(enumerate(new.slides, 1))
     for slide in (*old.slides, *new.slides):
@@ -63,6 +66,14 @@ def redline(diff: Diff) -> bytes:
     _put_gone_slides(diff, new, before)
     _put_legend(new, diff.new)
     return _saved(new)
+
+
+def _opened(path: Path) -> Presentation:
+    plain = BytesIO()
+    with open_deck(path) as package:
+        write_plainly(package, plain)
+    plain.seek(0)
+    return pptx.Presentation(plain)
 
 
 def _mark_both(old: PptxSlide, new: PptxSlide, change: SlideChange) -> None:
