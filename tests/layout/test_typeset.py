@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,11 @@ from deck.core.baseline import Baseline
 from deck.core.faults import Origin
 from deck.core.lengths import Emu, Pt, Size, cm, points
 from deck.design.models import Bullet, LevelStyle, TextStyle
+from deck.layout.galley import SCRIPT_SPACE, galley
 from deck.layout.typeset import Block, balanced_width, fit, measure, unbroken, widest_word
+from deck.typography.metrics import BIZ_UDPGOTHIC as BIZ
+from deck.typography.metrics import IPAEX_GOTHIC as IPAEX
+from deck.typography.metrics import Typefaces
 
 HERE = Origin(Path("deck.yaml"))
 
@@ -101,6 +106,25 @@ def test_a_heading_is_balanced_over_its_lines() -> None:
 
 def test_a_heading_of_one_line_keeps_its_width() -> None:
     assert balanced_width(text("米国"), style(), cm(10)) == cm(10)
+
+
+def test_a_text_just_as_high_as_its_box_keeps_its_size() -> None:
+    sizes = [
+        fit([block(text("希少資源"), cm(10), Emu(points(21) - missing))], style(14)).style
+        for missing in (0, 1)
+    ]
+    assert sizes == [style(14), style(14).smaller(1)]
+
+
+@pytest.mark.parametrize("runs", [("材料Ab",), ("材料", "Ab"), ("材", "料A", "b")])
+def test_every_character_is_as_wide_as_in_the_face_of_its_script(runs: tuple[str, ...]) -> None:
+    def width(words: tuple[str, ...], east_asian: str, latin: str) -> float:
+        faces = Typefaces(east_asian, latin)
+        return galley(tuple(map(Run, words)), False, Pt(14), faces).whole_width
+
+    parts = [width((words,), face, face) for words, face in (("材料", BIZ), ("Ab", IPAEX))]
+    assert width(runs, BIZ, IPAEX) == pytest.approx(sum(parts) + SCRIPT_SPACE * 14)
+    assert width(("Ab",), BIZ, BIZ) != pytest.approx(parts[1])
 
 
 def test_a_text_that_fits_keeps_its_size() -> None:
