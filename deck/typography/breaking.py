@@ -127,9 +127,9 @@ class Breaker:
         if self._text[full] == " ":
             return full + 1
         if self._scripts[full - 1] == JAPANESE:
-            end = self._last_kinsoku_break(full)
+            end = self._last_kinsoku_break(start, full)
         else:
-            end = self._last_opportunity(full)
+            end = self._last_opportunity(start, full)
         return end if end > start else full
 
     def _end_by_links(self, start: int, full: int) -> int | None:
@@ -147,22 +147,22 @@ class Breaker:
             return self._text[offset] not in _NO_START and self._text[offset - 1] not in _NO_END
         return may_break(self._text, offset)
 
-    def _last_kinsoku_break(self, full: int) -> int:
-        """Return the last place up to `full` that the kinsoku sets leave open, 0 where none is."""
+    def _last_kinsoku_break(self, start: int, full: int) -> int:
+        """Return the last place up to `full` that the kinsoku sets leave open, or `start`."""
         end = full
-        while end > 0 and (self._text[end] in _NO_START or self._text[end - 1] in _NO_END):
+        while end > start and (self._text[end] in _NO_START or self._text[end - 1] in _NO_END):
             end -= 1
         return end
 
-    def _last_opportunity(self, full: int) -> int:
-        """Return the last opportunity of UAX #14 up to `full`, 0 where there is none.
+    def _last_opportunity(self, start: int, full: int) -> int:
+        """Return the last opportunity of UAX #14 up to `full`, or 0 where none is behind `start`.
 
         LibreOffice passes over one behind a slash that only just fits, and where it does end a
         line behind a slash, goes back to a space before the path if one is near.
         """
         if may_break(self._text, full) and self._text[full - 1] != "/":
             return full
-        end = next((each for each in range(full - 1, 0, -1) if may_break(self._text, each)), 0)
+        end = next((each for each in range(full - 1, start, -1) if may_break(self._text, each)), 0)
         if end and self._text[end - 1] == "/":
             space = self._text.rfind(" ", max(0, end - _PATH_REACH), end)
             return space + 1 if space >= 0 else end

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deck.typography import breaking
 from deck.typography.breaking import (
     LINE_END_FORBIDDEN,
     LINE_START_FORBIDDEN,
     Breaker,
     scripts,
 )
+from deck.typography.uax14 import may_break
 
 
 def lines(text: str, width: float, links: tuple[range, ...] = ()) -> list[str]:
@@ -126,3 +128,23 @@ def test_pieces_joined_are_the_text(text: str) -> None:
     edges = list(range(len(text) + 1))
     pieces = Breaker(text, edges[:-1], edges[1:]).pieces()
     assert "".join(text[start:end] for start, end in pieces) == text
+
+
+@pytest.mark.parametrize("piece", ["a", "1/", "a-", "（a", "a "])
+def test_a_text_ten_times_as_long_takes_ten_times_the_look_ups(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = [0]
+
+    def counted(text: str, offset: int) -> bool:
+        calls[0] += 1
+        return may_break(text, offset)
+
+    monkeypatch.setattr(breaking, "may_break", counted)
+
+    def look_ups(length: int) -> int:
+        calls[0] = 0
+        lines(piece * length, 20)
+        return calls[0]
+
+    assert look_ups(2_000) <= 12 * look_ups(200)  # the last line needs none
