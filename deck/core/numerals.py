@@ -48,9 +48,8 @@ MULTIPLES = {
 }  # fmt: skip
 _METRIC = {
     "": Decimal(1), "K": Decimal(10**3), "M": Decimal(10**6), "mn": Decimal(10**6),
-    "million": Decimal(10**6),
-    "B": Decimal(10**9), "bn": Decimal(10**9), "billion": Decimal(10**9),
-    "trillion": Decimal(10**12),
+    "million": Decimal(10**6), "B": Decimal(10**9), "bn": Decimal(10**9),
+    "billion": Decimal(10**9), "trillion": Decimal(10**12),
 }  # fmt: skip
 _DIGITS = "〇一二三四五六七八九"
 _SEVERAL_SIGN = "数"
@@ -192,13 +191,6 @@ def scan(text: str, units: Iterable[str] = ()) -> Iterator[Mention]:
                 yield Mention(kind, *found.span(), numeral)
         elif numeral:
             yield Mention(numeral, *found.span())
-
-
-def find_quantities(text: str, units: Iterable[str] = ()) -> Iterator[Numeral]:
-    """Yield the quantities among the numbers that `scan` finds."""
-    for mention in scan(text, units):
-        if mention.kind is Kind.QUANTITY and mention.numeral:
-            yield mention.numeral
 
 
 # -- patterns ---------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from deck.bind.text import Binder
 from deck.core.faults import DeckError, FaultLog, Origin
-from deck.core.numerals import find_quantities, parse_quantity
+from deck.core.numerals import parse_quantity, scan
 from deck.design.entries import LayoutEntry, ThemeEntry
 from deck.edition.load import load_edition
 from deck.edition.models import DeckEntry, Facts, Rates, Sources, Spellings, Tables
@@ -109,7 +109,7 @@ def _loaders(folder: Path) -> Iterator[tuple[str, Callable[[bytes], None]]]:
         text = data.decode("utf-8", "replace")[:4000]
         binder.paragraphs(SourceText(text, Origin(SHOWN)))
         parse_quantity(text[:40])
-        list(find_quantities(text))
+        list(scan(text))
 
     for name, model in MODELS.items():
         yield name, model_loader(model)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deck.core.numerals import Kind, find_quantities, parse_quantity, scan
+from deck.core.numerals import Kind, Numeral, parse_quantity, scan
 from deck.core.quantity import Exactness, Quantity
 
 OKU = 10**8
+
+
+def quantities(text: str, units: Sequence[str] = ()) -> list[Numeral]:
+    found = [each.numeral for each in scan(text, units) if each.kind is Kind.QUANTITY]
+    return [each for each in found if each]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +136,7 @@ def test_what_is_no_quantity_is_none(text: str) -> None:
     ],
 )
 def test_quantities_are_found_in_prose_and_dates_are_none(text: str, found: list[str]) -> None:
-    assert [text[each.start : each.end] for each in find_quantities(text)] == found
+    assert [text[each.start : each.end] for each in quantities(text)] == found
 
 
 @pytest.mark.parametrize(
@@ -178,10 +184,8 @@ def test_a_year_of_an_era_is_a_year_of_the_west(
 
 
 def test_an_editions_own_counters_are_found_when_they_are_given() -> None:
-    assert [each.quantity for each in find_quantities("44品種", ["品種"])] == [
-        Quantity.of(44, "品種")
-    ]
-    assert list(find_quantities("44品種")) == []
+    assert [each.quantity for each in quantities("44品種", ["品種"])] == [Quantity.of(44, "品種")]
+    assert quantities("44品種") == []
 
 
 @pytest.mark.parametrize(
@@ -235,7 +239,7 @@ prose = st.text(
 @given(prose)
 def test_any_prose_can_be_searched(text: str) -> None:
     ends = [0]
-    for numeral in find_quantities(text):
+    for numeral in quantities(text):
         assert ends[-1] <= numeral.start < numeral.end <= len(text)
         assert numeral.place > 0
         ends.append(numeral.end)
