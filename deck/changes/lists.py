@@ -39,7 +39,7 @@ class ListDifference(Struct, frozen=True):
 
 def list_differences(old: FactBook, new: FactBook) -> Iterator[ListDifference]:
     """Yield how the lists that both editions have, and the marks in their columns, changed."""
-    for name in new.tables.keys() & old.tables.keys():
+    for name in (each for each in new.tables if each in old.tables):
         was, now = old.tables[name], new.tables[name]
         names = row_names({row.id: row.cells for row in (*was.rows, *now.rows)})
         yield from _rows(was, now, names)
