@@ -7,8 +7,12 @@ from pathlib import Path
 from editions import book_in
 
 from deck.changes.lists import ListDifference, list_differences
+from deck.core.faults import FaultLog
+from deck.edition.load import load_edition
+from deck.facts.build import build_book
 from deck.facts.naming import row_names
 
+ROOT = Path(__file__).parents[2]
 TABLES = """
     tables:
       crm:
@@ -79,3 +83,16 @@ def test_entries_of_one_name_are_told_apart_by_what_follows() -> None:
         "c": "NOMAD",
         "d": "9 東京",
     }
+
+
+def test_lists_are_told_in_the_order_of_the_data() -> None:
+    books = []
+    for date in ("2018-11-29", "2021-05-25"):
+        log = FaultLog()
+        edition = load_edition(ROOT / "data" / date, log)
+        assert edition is not None
+        books.append(build_book(edition, log))
+    old, new = books
+    told = [each.table for each in list_differences(old, new)]
+    assert len(set(told)) > 3
+    assert told == sorted(told, key=list(new.tables).index)
