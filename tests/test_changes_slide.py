@@ -18,10 +18,10 @@ from deck.compare.html.page import report_html
 from deck.compare.json_report import report_json
 from deck.compare.terminal import report_terminal
 from deck.core.faults import FaultsFound
-from deck.edition.new import start_edition
 from deck.package.seal import verify
 from deck.pipeline.build import build
 from deck.pipeline.request import Built, Request
+from deck.refresh.start import start_edition
 
 NEXT, LAST = "2019-05-30", "2019-11-28"
 SLIDE = """\
@@ -68,8 +68,7 @@ def insert(folder: Path, slide: str, before: str, edition: str = NEXT) -> int:
 def start(folder: Path, after: str, date: str) -> None:
     start_edition(folder / "data" / after, date)
     deck = folder / "data" / date / "deck.yaml"
-    edit(deck, "  number:\n", "  number: 8\n")
-    edit(deck, "  document:\n", "  document: 資料2-1\n")
+    edit(deck, f"  date: {date}\n", f"  date: {date}\n  number: 8\n  document: 資料2-1\n")
 
 
 @pytest.fixture(scope="module")

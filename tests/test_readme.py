@@ -139,6 +139,8 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(edited / "output" / f"{EDITION}.pptx", project / "old.pptx")
     shutil.copy(project / "old.pptx", output / "2018-05-30.pptx")
     assert run(project, "template", "-o", "house.potx").returncode == 0
+    for filled in ("us.xlsx", "eu.xlsx"):
+        assert run(project, "facts", "--xlsx", filled).returncode == 0
     return project
 
 

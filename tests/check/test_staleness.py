@@ -13,11 +13,11 @@ from projects import EDITION, edit, request_for
 
 from deck.check.freshness import check_freshness
 from deck.check.staleness import RATES_LAST, age_in_months, dated
-from deck.check.worklist import Reason, worklist
 from deck.core.faults import FaultLog
 from deck.core.quantity import PartialDate
 from deck.pipeline.inputs import resolve
 from deck.pipeline.stages import prepare
+from deck.refresh.worklist import Reason, worklist
 
 MEETING = datetime.date(2018, 11, 29)
 

@@ -15,11 +15,11 @@ from projects import EDITION, ROOT, edit, request_for
 from rich.cells import cell_len
 from rich.console import Console
 
-from deck.check.listing import print_worklist
-from deck.check.worklist import COLUMNS, Reason, WorkItem, as_csv, worklist
 from deck.core.faults import FaultLog
 from deck.pipeline.inputs import resolve
 from deck.pipeline.stages import prepare
+from deck.refresh.listing import print_worklist
+from deck.refresh.worklist import COLUMNS, Reason, WorkItem, as_csv, worklist
 
 
 def items_of(project: Path) -> dict[str, WorkItem]:
@@ -86,7 +86,7 @@ def test_what_to_check_first_stands_first(project: Path) -> None:
 
 def test_csv_opens_in_excel_with_every_column(real: dict[str, WorkItem]) -> None:
     text = as_csv(real.values())
-    assert text.startswith("\ufeffreason,name,label")
+    assert text.startswith("\ufeffstate,reason,name,label")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert tuple(rows[0]) == COLUMNS
     assert [row["name"] for row in rows] == list(real)
