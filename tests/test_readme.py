@@ -23,6 +23,9 @@ from deck.pipeline.stages import prepare
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILES = {"OLD": "old.pptx", "NEW": "new.pptx"}
+NAMES = {"OLD": "us.cmi.budget", "NEW": "us.cmi.funds"}
+"""What a command's OLD and NEW stand for: decks, or for `rename` names of facts."""
+
 (NEXT,) = re.findall(r"build\.py new (\S+)", README)
 SLOW = (pytest.mark.client("soffice"), pytest.mark.clients, pytest.mark.slow)
 
@@ -145,8 +148,10 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def arguments(typed: str) -> list[str]:
-    """Return the arguments of a command as a person types them, for the files that are there."""
-    return [FILES.get(word, word) for word in typed.split()[2:]]
+    """Return the arguments of a command as a person types them, for what is there."""
+    words = typed.split()[2:]
+    meant = NAMES if words[:1] == ["rename"] else FILES
+    return [meant.get(word, word) for word in words]
 
 
 @pytest.mark.parametrize(
