@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -140,27 +142,53 @@ class FaultLog:
 
 def did_you_mean(name: str, known: Iterable[str], kind: str) -> str:
     """Return the hint for an unknown name: the nearest known one, or the list of them."""
-    names = sorted(set(known))
-    folded = {each.casefold(): each for each in _worth_comparing(name, names)}
+    names = known if isinstance(known, Collection) else tuple(known)
+    many = len(names) > _MOST_COMPARED
+    near = _index(names).near(name) if many else names
+    folded = {each.casefold(): each for each in sorted(set(near))}
     nearest = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
     if nearest:
         return f'did you mean "{folded[nearest[0]]}"?'
-    if len(names) <= 20:
-        return f"{kind}: {', '.join(names)}" if names else f"no {kind} are defined"
+    if len(folded) <= 20 and not many:
+        return f"{kind}: {', '.join(folded.values())}" if folded else f"no {kind} are defined"
     return f"there are {len(names)} {kind}"
 
 
-_MOST_COMPARED = 500
+_MOST_COMPARED = 200
 """How many names are compared letter by letter: a few milliseconds' worth."""
 
 
-def _worth_comparing(name: str, names: Sequence[str]) -> Sequence[str]:
-    """Return the names that may be near: all of them, or those of many that end or begin alike."""
-    if len(names) <= _MOST_COMPARED:
-        return names
-    alike = [
-        (abs(len(each) - len(name)), each)
-        for each in names
-        if each[:3] == name[:3] or each[-3:] == name[-3:]
-    ]
-    return [each for _, each in sorted(alike)[:_MOST_COMPARED]]
+class _NameIndex:
+    """Many names by how they begin and end, so that each of many unknown ones is compared with
+    few: those that begin or end alike, and of these the ones nearest in length."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.names = names
+        self.count = len(names)
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(names, key=len):
+            for key in _ends(name):
+                self._alike[key].append(name)
+
+    def near(self, name: str) -> Iterator[str]:
+        for key in _ends(name):
+            alike = self._alike.get(key, [])
+            middle = bisect(alike, len(name), key=len)
+            yield from alike[max(0, middle - _MOST_COMPARED // 4) : middle + _MOST_COMPARED // 4]
+
+
+def _ends(name: str) -> tuple[str, str]:
+    return f"{name[:3]}…", f"…{name[-3:]}"
+
+
+_indexes: deque[_NameIndex] = deque(maxlen=4)
+"""The last collections that unknown names were looked up in."""
+
+
+def _index(names: Collection[str]) -> _NameIndex:
+    """Return the index of a collection, made anew where there is none or it has grown since."""
+    for index in _indexes:
+        if index.names is names and index.count == len(names):
+            return index
+    _indexes.appendleft(_NameIndex(names))
+    return _indexes[0]
