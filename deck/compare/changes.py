@@ -221,16 +221,19 @@ class FactChange:
 @dataclass(frozen=True, slots=True)
 class Diff:
     """All that changed between two decks: slides in the new deck's order, removed ones where
-    they stood."""
+    they stood. `saved` are the kinds of what a client changed by saving, and on how many slides."""
 
     old: DeckText
     new: DeckText
     slides: tuple[SlideChange, ...]
     facts: tuple[FactChange, ...] = ()
+    saved: tuple[tuple[ChangeKind, int], ...] = ()
 
     @property
     def same(self) -> bool:
-        return not self.facts and all(slide.status is Status.SAME for slide in self.slides)
+        return not (self.facts or self.saved) and all(
+            slide.status is Status.SAME for slide in self.slides
+        )
 
     @property
     def untold(self) -> tuple[Slide, ...]:

@@ -20,6 +20,7 @@ from deck.compare.read import read_deck
 from deck.compare.remarks import pair_comments
 from deck.compare.renamed import with_names
 from deck.compare.repeated import told_once
+from deck.compare.saving import told_as_saved
 from deck.compare.shape_match import match_shapes
 from deck.compare.tables import chart_table, pair_tables
 from deck.compare.texts import pair_texts
@@ -45,9 +46,10 @@ def compare(old: DeckText, new: DeckText) -> Diff:
         pairs = _pair_slides(before, after)
     else:
         pairs = [pair.mirrored() for pair in _pair_slides(after, before)]
-    told = told_once(told_across([_slide_change(pair) for pair in pairs]))
+    listed, saved = told_as_saved([_slide_change(pair) for pair in pairs])
+    told = told_once(told_across(listed))
     slides = tuple(_in_order(map(_judged, told_with_facts(told, after))))
-    return Diff(old, new, slides, fact_changes(before, after))
+    return Diff(old, new, slides, fact_changes(before, after), saved)
 
 
 def _without_told(deck: DeckText) -> DeckText:

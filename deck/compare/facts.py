@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from deck.compare.changes import FactChange, FactPlace, Spot
 from deck.compare.model import DeckText, FactShown, Shape, Slide
 from deck.compare.spots import cell_spot, item_spot, shape_spot
+from deck.core.numerals import parse_quantity
 from deck.core.quantity import Quantity
-from deck.core.units import is_currency
-from deck.facts.forms import show
+from deck.core.units import PER_CENT, RATIO_UNITS, is_currency
+from deck.facts.forms import RANGE_DASH, show
 
 MINUS = "−"
+POINTS = "ポイント"
+"""What a percentage grows by."""
 
 
 def fact_changes(old: DeckText, new: DeckText) -> tuple[FactChange, ...]:
@@ -31,8 +35,7 @@ def fact_changes(old: DeckText, new: DeckText) -> tuple[FactChange, ...]:
             changed.append(
                 FactChange(
                     name,
-                    before.text if before else "",
-                    after.text if after else "",
+                    *_texts(before, after),
                     difference(before, after),
                     places,
                     *_labels(name, before, after),
@@ -48,27 +51,51 @@ def _labels(name: str, before: FactShown | None, after: FactShown | None) -> tup
 
 
 def difference(old: FactShown | None, new: FactShown | None) -> str:
-    """Return how much larger a number has become: `+3, +11%`; nothing where it can't be told."""
+    """Return how much larger a number has become: `+3, +11%`; nothing where it can't be told.
+
+    A percentage grows by points, and by no per cent of a per cent; a range has a difference at
+    either end (`+10～+20`).
+    """
     if old is None or new is None or old.unit != new.unit:
         return ""
-    try:
-        before, after = Decimal(old.value or ""), Decimal(new.value or "")
-    except InvalidOperation:
+    before, after = _ends(old), _ends(new)
+    if not before or not after or before == after:
         return ""
-    if before == after:
-        return ""
-    percent = ""
-    if before:
-        ratio = (after - before) / abs(before) * 100
-        percent = f", {_signed(ratio.quantize(Decimal(1), ROUND_HALF_UP))}%"
-    return _more(after - before, new.unit) + percent
+    more = [late - early for early, late in zip(before, after, strict=True)]
+    told = RANGE_DASH.join(dict.fromkeys(_more(each, new.unit) for each in more))
+    is_range = before[0] != before[1] or after[0] != after[1]
+    if is_range or not before[0] or new.unit in RATIO_UNITS:
+        return told
+    ratio = more[0] / abs(before[0]) * 100
+    return f"{told}, {_signed(ratio.quantize(Decimal(1), ROUND_HALF_UP))}%"
+
+
+def _ends(fact: FactShown) -> tuple[Decimal, Decimal] | None:
+    """Return the two ends of a range, a single number twice; None for what is neither."""
+    with suppress(InvalidOperation):
+        return Decimal(fact.value or ""), Decimal(fact.value or "")
+    numeral = parse_quantity(fact.text)
+    if numeral is None or numeral.quantity.unit != fact.unit:
+        return None
+    return numeral.quantity.low, numeral.quantity.high
+
+
+def _texts(old: FactShown | None, new: FactShown | None) -> tuple[str, str]:
+    """Return how both sides read; with their digits where they read alike though they differ."""
+    if old and new and old.text == new.text and old.value and new.value and old.value != new.value:
+        return _with_digits(old), _with_digits(new)
+    return old.text if old else "", new.text if new else ""
+
+
+def _with_digits(fact: FactShown) -> str:
+    return f"{fact.text}（{Decimal(fact.value or 0):,f}）"
 
 
 def _more(number: Decimal, unit: str) -> str:
-    """Return a difference with its sign; money as the texts write it: +30Mドル."""
+    """Return a difference with its sign: +30Mドル for money, points for per cents."""
     if is_currency(unit):
         return _sign(number) + show(Quantity.of(abs(number), unit))
-    return _signed(number)
+    return _signed(number) + (POINTS if unit == PER_CENT else "")
 
 
 def _signed(number: Decimal) -> str:

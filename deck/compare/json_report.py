@@ -23,6 +23,7 @@ def as_json(diff: Diff, words: Words) -> dict[str, Any]:
     return {
         "old": _deck(diff.old),
         "new": _deck(diff.new),
+        "saved": {kind.value: count for kind, count in diff.saved},
         "facts": [_fact(fact, words) for fact in diff.facts],
         "slides": [_slide(slide, words) for slide in diff.slides],
     }

@@ -56,6 +56,8 @@ def _lines(diff: Diff, words: Words, stat: bool) -> Iterator[Text]:
             yield _head(slide, words)
             if not stat:
                 yield from (_change(change, words) for change in slide.changes)
+    if diff.saved:
+        yield Text(words.saved(diff.saved), _QUIET)
     for deck in (diff.old, diff.new):
         for part, why in deck.passed_over.items():
             yield Text(words.passed_over(deck.path.name, part, why), _QUIET)

@@ -94,6 +94,10 @@ class Words(ABC):
         """Return which slides are not compared, because they tell what changed before."""
 
     @abstractmethod
+    def saved(self, kinds: Sequence[tuple[ChangeKind, int]]) -> str:
+        """Return what a client changed by saving, and on how many slides."""
+
+    @abstractmethod
     def passed_over(self, deck: str, part: str, why: str) -> str:
         """Return which part of a file could not be read."""
 
@@ -260,6 +264,10 @@ class Japanese(Words):
     def untold(self, slides: Sequence[Slide]) -> str:
         return f"比べていない頁（変更点の表）：{self.comma.join(map(self.slide, slides))}"
 
+    def saved(self, kinds: Sequence[tuple[ChangeKind, int]]) -> str:
+        told = self.comma.join(f"{self.kinds[kind]} {count}枚" for kind, count in kinds)
+        return f"別のソフトで保存したための違い：{told}"
+
     def passed_over(self, deck: str, part: str, why: str) -> str:
         return f"{deck}：読めない部品を飛ばした：{part}（{why}）"
 
@@ -328,6 +336,10 @@ class English(Words):
 
     def untold(self, slides: Sequence[Slide]) -> str:
         return f"not compared (tables of changes): {self.comma.join(map(self.slide, slides))}"
+
+    def saved(self, kinds: Sequence[tuple[ChangeKind, int]]) -> str:
+        told = self.comma.join(f"{self.kinds[kind]} on {count} slides" for kind, count in kinds)
+        return f"changed by saving in another program: {told}"
 
     def passed_over(self, deck: str, part: str, why: str) -> str:
         return f"{deck}: a part that could not be read was passed over: {part} ({why})"

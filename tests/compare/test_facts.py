@@ -59,6 +59,11 @@ def test_decks_of_others_have_no_facts() -> None:
         (counting("0種", "0"), counting("3種", "3"), "+3"),
         (counting("27種", "27"), counting("27鉱物", "27", "鉱物"), ""),
         (FactShown("a", "東京"), FactShown("a", "京都"), ""),
+        (counting("35%", "35", "%"), counting("40%", "40", "%"), "+5ポイント"),
+        (counting("2倍", "2", "倍"), counting("3倍", "3", "倍"), "+1"),
+        (FactShown("a", "1230億～2700億ドル", None, "USD"),
+         FactShown("a", "1330億～2900億ドル", None, "USD"), "+100億ドル～+200億ドル"),
+        (FactShown("a", "3～5年", None, "年"), FactShown("a", "4～6年", None, "年"), "+1"),
         (None, counting("27種", "27"), ""),
     ],
 )  # fmt: skip
@@ -66,3 +71,10 @@ def test_a_difference_is_told_where_there_is_one(
     old: FactShown | None, new: FactShown | None, said: str
 ) -> None:
     assert difference(old, new) == said
+
+
+def test_figures_that_read_alike_are_told_with_the_digits_that_differ() -> None:
+    old = ours("# 中国\n- 約3億元", FactShown("a", "約3億元", "294000000", "CNY"))
+    new = ours("# 中国\n- 約3億元", FactShown("a", "約3億元", "296000000", "CNY"))
+    (fact,) = compare(old, new).facts
+    assert (fact.old, fact.new) == ("約3億元（294,000,000）", "約3億元（296,000,000）")

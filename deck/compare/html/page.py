@@ -142,6 +142,8 @@ class _Page:
         )
 
     def _untold(self) -> Iterator[Any]:
+        if self.diff.saved:
+            yield E.p(*in_words(lambda w: w.saved(self.diff.saved)), {"class": "decks"})
         for deck in (self.diff.old, self.diff.new):
             for each in deck.passed_over.items():
                 told = in_words(lambda w, d=deck, e=each: w.passed_over(d.path.name, *e))
