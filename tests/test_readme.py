@@ -23,8 +23,11 @@ from deck.pipeline.stages import prepare
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILES = {"OLD": "old.pptx", "NEW": "new.pptx"}
-NAMES = {"OLD": "us.cmi.budget", "NEW": "us.cmi.funds"}
-"""What a command's OLD and NEW stand for: decks, or for `rename` names of facts."""
+MEANT = {
+    "rename": {"OLD": "us.cmi.budget", "NEW": "us.cmi.funds"},
+    "move": {"OLD": EDITION, "NEW": "2018-12-13"},
+}
+"""What a command's OLD and NEW stand for, where that is no deck."""
 
 (NEXT,) = re.findall(r"build\.py new (\S+)", README)
 SLOW = (pytest.mark.client("soffice"), pytest.mark.clients, pytest.mark.slow)
@@ -150,7 +153,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def arguments(typed: str) -> list[str]:
     """Return the arguments of a command as a person types them, for what is there."""
     words = typed.split()[2:]
-    meant = NAMES if words[:1] == ["rename"] else FILES
+    meant = MEANT.get(words[0] if words else "", FILES)
     return [meant.get(word, word) for word in words]
 
 
@@ -196,8 +199,7 @@ def test_the_next_edition_and_its_slide_of_changes_are_made_as_the_readme_says(
     assert max(each.name for each in (ROOT / "data").iterdir()) < NEXT
     assert run(project, "new", NEXT).returncode == 0
     deck = project / "data" / NEXT / "deck.yaml"
-    edit(deck, "  number:\n", "  number: 8\n")
-    edit(deck, "  document:\n", "  document: 資料2-1\n")
+    edit(deck, f"  date: {NEXT}\n", f"  date: {NEXT}\n  number: 8\n  document: 資料2-1\n")
     with deck.open("a", encoding="utf-8") as file:
         file.write(CHANGES)
     ran = run(project)
