@@ -38,7 +38,7 @@ from deck.layout.placed import (
 )
 from deck.layout.settling import settled
 from deck.layout.tables import HEADER_ROW, TableOverflow, TableSetter
-from deck.layout.typeset import Block, Overflow, fit
+from deck.layout.typeset import Block, Overflow, fit, grown
 
 RUNNING = frozenset({PlaceholderKind.RUNNING, PlaceholderKind.DATE, PlaceholderKind.FOOTER})
 """What stands on every slide: where it is too long, it is told once."""
@@ -212,7 +212,10 @@ class _SlideSetter:
                 self._log_overflow(name, origin, overflow)
         if result.overflows:
             return tuple(texts)
-        return settled(texts, result.style)
+        may_grow = all(
+            text.placeholder and text.placeholder.kind is PlaceholderKind.TEXT for text in texts
+        )
+        return settled(texts, grown(blocks, result) if may_grow else result.style)
 
     def _page_number(self, placeholder: Placeholder) -> PlacedText:
         """Return the place of the number, which is known once all slides are laid out."""

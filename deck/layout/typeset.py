@@ -104,6 +104,14 @@ def unbroken(paragraphs: Sequence[Paragraph], style: TextStyle) -> Size:
     return Size(widest, height)
 
 
+GROWTH = 3
+"""Points by which a text may grow: beyond it body text is larger than the finding above it."""
+SPARSE = 1 / 3
+"""The share of its room under which a text looks lost."""
+FULL_ENOUGH = 1 / 2
+"""What a grown text takes at most: it is not to look crowded on an empty slide."""
+
+
 def fit(blocks: Sequence[Block], style: TextStyle) -> Fit:
     """Return the largest size of a style, the same for all peers, in which every block fits.
 
@@ -118,6 +126,29 @@ def fit(blocks: Sequence[Block], style: TextStyle) -> Fit:
         ):
             break
     return Fit(smaller, measured, _overflows(blocks, measured, smaller))
+
+
+def grown(blocks: Sequence[Block], fitted: Fit) -> TextStyle:
+    """Return a style for texts that leave most of their room empty, the same for all peers.
+
+    It is larger by up to GROWTH points, as long as no text comes to more than FULL_ENOUGH of its
+    room. Where any text has enough already, it is the style that they were fitted in.
+    """
+    style = fitted.style
+    if any(
+        each.height >= block.room.height * SPARSE
+        for block, each in zip(blocks, fitted.measured, strict=True)
+    ):
+        return style
+    for growth in range(GROWTH, 0, -1):
+        larger = style.smaller(-growth)
+        heights = (measure(each.paragraphs, larger, each.room.width).height for each in blocks)
+        if all(
+            height <= block.room.height * FULL_ENOUGH
+            for block, height in zip(blocks, heights, strict=True)
+        ):
+            return larger
+    return style
 
 
 def widest_word(paragraphs: Sequence[Paragraph], style: TextStyle) -> Emu:

@@ -14,7 +14,18 @@ from deck.core.faults import Origin
 from deck.core.lengths import Emu, Pt, Size, cm, points
 from deck.design.models import Bullet, LevelStyle, TextStyle
 from deck.layout.galley import SCRIPT_SPACE, galley
-from deck.layout.typeset import Block, balanced_width, fit, measure, unbroken, widest_word
+from deck.layout.typeset import (
+    FULL_ENOUGH,
+    GROWTH,
+    SPARSE,
+    Block,
+    balanced_width,
+    fit,
+    grown,
+    measure,
+    unbroken,
+    widest_word,
+)
 from deck.typography.metrics import BIZ_UDPGOTHIC as BIZ
 from deck.typography.metrics import IPAEX_GOTHIC as IPAEX
 from deck.typography.metrics import Typefaces
@@ -140,6 +151,31 @@ def test_peers_take_the_size_of_the_longest() -> None:
     together = fit([short, long], style(14))
     assert (alone, together.style.level(0).size) == (14, 13)
     assert not together.overflows
+
+
+def size_of(blocks: list[Block]) -> float:
+    """Return the size that blocks come to, once they have been fitted and may have grown."""
+    return grown(blocks, fit(blocks, style(14))).level(0).size
+
+
+def test_a_text_that_leaves_most_of_its_room_empty_grows() -> None:
+    line = text("希少資源")
+    assert size_of([block(line, cm(20), cm(10))]) == 14 + GROWTH
+    assert size_of([block(line, cm(20), cm(1.0))]) == 14
+
+
+def test_a_text_grows_no_further_than_half_of_its_room() -> None:
+    lines = text(*["希少資源戦略"] * 3)
+    width = unbroken(lines, style(15)).width
+    room = Emu(int(measure(lines, style(14), width).height / SPARSE) + 1)
+    assert size_of([block(lines, width, room)]) == 15
+    assert measure(lines, style(15), width).height <= room * FULL_ENOUGH
+    assert measure(lines, style(16), width).height > room * FULL_ENOUGH
+
+
+def test_peers_grow_together_or_not_at_all() -> None:
+    line, lines = text("希少資源"), text(*["希少資源戦略"] * 6)
+    assert size_of([block(line, cm(20), cm(10)), block(lines, cm(20), cm(8))]) == 14
 
 
 def test_what_never_fits_says_what_was_measured() -> None:
