@@ -206,7 +206,7 @@ def rename_command(request: Request, old: str, new: str) -> None:
     from deck.rename.run import rename
 
     renamed = rename(resolve(request), old, new)
-    click.echo(renamed.diff, nl=False)
+    emit(renamed.diff)
     name = renamed.name
     out.print(f"{name.kind} {name.old} is {name.new} now, in {renamed.places} places", style="bold")
 

@@ -124,7 +124,7 @@ CASES = (
         "sources.yaml",
         "url: https://nomad-coe.eu/the-project/centre-of-excellence",
         "url: nomad-coe.eu",
-        '"nomad-coe.eu" cannot stand here: an address begins with http:// or https:// and has',
+        '"nomad-coe.eu" cannot stand here: an address is http:// or https:// and a host, and has',
     ),
     Case(
         "javascript link",
