@@ -8,9 +8,9 @@ CASES = (
     Case(
         "empty meeting field",
         "deck.yaml",
-        "  document: 資料2-2",
-        "  document:",
-        '"meeting.document" must be text, not empty',
+        "  subtitle: 「希少資源戦略」と「データ駆動型材料開発」",
+        "  subtitle:",
+        '"meeting.subtitle" must be text, not empty',
     ),
     Case(
         "a list for a text",
