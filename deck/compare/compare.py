@@ -15,6 +15,7 @@ from deck.compare.facts import fact_changes
 from deck.compare.listing import list_changes
 from deck.compare.match import SlideMatch, match_slides
 from deck.compare.model import DeckText, Shape, Slide
+from deck.compare.paged import pair_paged, told_as_one
 from deck.compare.pairs import ShapePair, SlidePair, TablePair, in_reading_order
 from deck.compare.read import read_deck
 from deck.compare.remarks import pair_comments
@@ -44,9 +45,13 @@ def compare(old: DeckText, new: DeckText) -> Diff:
     before, after = (_without_told(with_names(deck, renamed)) for deck in (old, new))
     if before.digest <= after.digest:
         pairs = _pair_slides(before, after)
+        tables = pair_paged(before.slides, after.slides, pairs)
     else:
-        pairs = [pair.mirrored() for pair in _pair_slides(after, before)]
-    listed, saved = told_as_saved([_slide_change(pair) for pair in pairs])
+        turned = _pair_slides(after, before)
+        tables = [each.mirrored() for each in pair_paged(after.slides, before.slides, turned)]
+        pairs = [pair.mirrored() for pair in turned]
+    slide_by_slide = [_slide_change(pair) for pair in pairs]
+    listed, saved = told_as_saved(told_as_one(slide_by_slide, tables))
     told = told_once(told_across(listed))
     slides = tuple(_in_order(map(_judged, told_with_facts(told, after))))
     return Diff(old, new, slides, fact_changes(before, after), saved)

@@ -18,24 +18,30 @@ BETWEEN_CELLS = " | "
 
 
 def table_changes(pair: TablePair, was: Spot, now: Spot) -> Iterator[ContentChange]:
-    yield from _of_columns(pair, was, now)
-    columns = pair.columns.pairs
-    moved = frozenset(pair.rows.moved)
-    for i, j in pair.rows.merged():
-        old = _row(pair.old, i, was) if i is not None else None
-        new = _row(pair.new, j, now) if j is not None else None
-        if i is None or j is None or (i, j) in moved:
-            yield ContentChange(ChangeKind.ROW, _op_of(old, new), old, new)
-        if i is None or j is None:
-            continue
-        for m, n in columns:
-            cells = pair.cells[(i, m), (j, n)]
-            if cells.changed:
-                places = (cell_spot(was, pair.old, i, m), cell_spot(now, pair.new, j, n))
-                yield from _of_cell(cells, *places)
+    yield from column_changes(pair, was, now)
+    for row in pair.rows.merged():
+        yield from row_changes(pair, row, was, now)
 
 
-def _of_columns(pair: TablePair, was: Spot, now: Spot) -> Iterator[ContentChange]:
+def row_changes(
+    pair: TablePair, row: tuple[int | None, int | None], was: Spot, now: Spot
+) -> Iterator[ContentChange]:
+    """Yield the changes of one row, given by its old and its new index."""
+    i, j = row
+    old = _row(pair.old, i, was) if i is not None else None
+    new = _row(pair.new, j, now) if j is not None else None
+    if i is None or j is None or row in pair.rows.moved:
+        yield ContentChange(ChangeKind.ROW, _op_of(old, new), old, new)
+    if i is None or j is None:
+        return
+    for m, n in pair.columns.pairs:
+        cells = pair.cells[(i, m), (j, n)]
+        if cells.changed:
+            places = (cell_spot(was, pair.old, i, m), cell_spot(now, pair.new, j, n))
+            yield from _of_cell(cells, *places)
+
+
+def column_changes(pair: TablePair, was: Spot, now: Spot) -> Iterator[ContentChange]:
     moved = frozenset(pair.columns.moved)
     for m, n in pair.columns.merged():
         if m is None or n is None or (m, n) in moved:
