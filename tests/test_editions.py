@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pptx import Presentation
 from projects import ROOT, edit
 
 from deck.core.faults import FaultLog, Severity
+from deck.core.quantity import PartialDate
 from deck.edition.load import load_edition
 from deck.facts.build import build_book
 from deck.facts.forms import show
@@ -79,6 +81,71 @@ DOSSIER = {
 @pytest.mark.parametrize("about", DOSSIER)
 def test_the_later_edition_has_the_figures_of_its_day(later: str, about: str) -> None:
     assert [figure for figure in DOSSIER[about] if figure not in later] == []
+
+
+SURE: dict[str, Decimal | int | str] = {
+    "us.cmi.selected": "2013-01-09",
+    "us.cmi.opened": "2013-09-10",
+    "us.cmi.budget": 120_000_000,
+    "us.doe.amo_call": 30_000_000,
+    "us.doe.amo_projects": 10,
+    "us.doe.research_call": 30_000_000,
+    "us.doe.research_announced": "2021-03-18",
+    "us.eo.signed": "2017-12-20",
+    "us.eo.draft": "2018-02-16",
+    "us.eo.final": "2018-05-18",
+    "us.strategy.calls": 6,
+    "us.strategy.goals": 24,
+    "us.strategy.recommendations": 61,
+    "us.emergency.signed": "2020-09-30",
+    "us.chains.signed": "2021-02-24",
+    "us.chains.days": 100,
+    "us.chains.products": 4,
+    "us.dpa.mp": 9_600_000,
+    "us.dpa.lynas": 30_400_000,
+    "us.mgi.priorities": 5,
+    "us.mgi.priorities_published": "2020-08-14",
+    "eu.crm.list_2020": "2020-09-03",
+    "eu.crm.interval": 3,
+    "eu.crm.lithium_2030": 18,
+    "eu.crm.lithium_2050": 60,
+    "eu.plan.aims": 4,
+    "eu.plan.actions": 10,
+    "eu.erma.launched": "2020-09-29",
+    "eu.nomad.budget": 5_000_000,
+    "eu.marvel.phase_1.budget": 18_000_000,
+    "eu.big_map.budget": 16_000_000,
+    "cn.plan_13.published": "2017-04-14",
+    "cn.plan_13.priorities": 7,
+    "cn.plan_14.adopted": "2021-03-11",
+    "jp.elements.term": 10,
+    "jp.elements.hubs": 4,
+    "jp.materials.decided": "2021-04",
+}
+"""What two independent sources, or two pages of one publisher, say of a fact."""
+
+RATES = {"USD": "109.04", "EUR": "130.47", "CHF": "118.30", "CNY": "16.73"}
+LISTS = {"eu_2011": 14, "eu_2014": 20, "eu_2017": 27, "eu_2020": 30, "us_2018": 35}
+
+
+def test_what_is_sure_is_as_the_sources_have_it() -> None:
+    log = FaultLog()
+    edition = load_edition(ROOT / "data" / LATER, log)
+    assert edition is not None
+    book = build_book(edition, log)
+    for name, value in SURE.items():
+        fact = edition.facts[name]
+        assert (str(fact.date) if fact.date else fact.value) == value, name
+    assert book.facts["us.eo.report"].value == PartialDate.parse("2019-06-04")
+    assert book.facts["us.chains.due"].value == PartialDate.parse("2021-06-04")
+    assert {code: edition.rates[code].jpy for code in RATES} == {
+        code: Decimal(rate) for code, rate in RATES.items()
+    }
+    crm = book.tables["crm"]
+    assert {column: len(crm.where(column)) for column in LISTS} == LISTS
+    assert len(crm.rows) == 44
+    days = [str(row.cells["date"]) for row in book.tables["trilateral"].rows]
+    assert days[-2:] == ["2018-12-06", "2019-11-19"]
 
 
 NOT_FOUND = ("第10回 ", "951786", "俯瞰報告書2021", "2021年6月8日", "2021年6月29日")
