@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from deck.edition.fields import Number
 from deck.edition.models import Entry
 from deck.edition.source import SourceText
+
+_WHERE = "セルがこのとおりの行だけ：{region: us, eu_2017: true}"
 
 
 class ColumnEntry(Entry):
@@ -44,12 +46,15 @@ class TableEntry(Entry):
 
     columns: list[ColumnEntry] = Field(min_length=1)
     rows_of: SourceText | None = None
+    where: dict[str, Any] | None = Field(default=None, description=_WHERE)
     rows: list[RowEntry] | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.rows is None) == (self.rows_of is None):
             raise ValueError("a table has either rows_of (a table's name) or rows")
+        if self.where is not None and self.rows_of is None:
+            raise ValueError("`where` chooses among the rows of a table: name that in rows_of")
         if self.rows_of is not None and any(column.cell is None for column in self.columns):
             raise ValueError("with rows_of every column needs its `cell` text")
         for row in self.rows or ():
@@ -74,5 +79,6 @@ class CardsEntry(Entry):
     """One card for each row of a table."""
 
     rows_of: SourceText
+    where: dict[str, Any] | None = Field(default=None, description=_WHERE)
     title: SourceText
     text: SourceText

@@ -34,7 +34,7 @@ from deck.edition.edition import Edition
 from deck.edition.models import SlideEntry
 from deck.edition.source import SourceMap, SourceText
 from deck.edition.validate import quotes_hint, validate
-from deck.facts.book import FactBook, Table, UnknownName
+from deck.facts.book import FactBook, Row, Table, UnknownName
 from deck.facts.forms import show
 from deck.figures.binding import ChartBinder
 from deck.figures.catalogue import bind_chart
@@ -231,9 +231,23 @@ class _SlideBinder:
                 row.origin,
                 row.source or table.sources,
             )
-            for row in table.rows
+            for row in self._chosen(table, entry)
         )
         return TableContent(columns, rows)
+
+    def _chosen(self, table: Table, entry: TableEntry | CardsEntry) -> tuple[Row, ...]:
+        """Return the rows that an entry's `where` leaves, after logging what is wrong with it."""
+        where = entry.where or {}
+        origin = entry.origin_of("where") if where else entry.origin
+        for column in where:
+            if column not in table.columns:
+                message = f'unknown column "{column}" of {table.name}'
+                self._log.error(origin, message, did_you_mean(column, table.columns, "columns"))
+                return ()
+        rows = table.matching(where)
+        if where and not rows:
+            self._log.error(origin, f"the selection leaves no row of {table.name}", "loosen it")
+        return rows
 
     def _cell(self, id: str, cell: CellEntry) -> CellSpec:
         flag = bind_flag(cell.flag, f"{id}/{cell.flag}", self._log) if cell.flag else None
@@ -257,7 +271,7 @@ class _SlideBinder:
                     self._text.paragraphs(entry.text, row=row),
                     row.source or table.sources,
                 )
-                for row in table.rows
+                for row in self._chosen(table, entry)
             )
         )
 

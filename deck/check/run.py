@@ -12,6 +12,7 @@ from deck.check.emptiness import check_emptiness
 from deck.check.freshness import check_freshness
 from deck.check.periods import check_periods
 from deck.check.provenance import check_provenance
+from deck.check.sparse_marks import check_sparse_marks
 from deck.check.spellings import check_spellings
 from deck.check.trend import check_trends
 from deck.check.typed_dates import check_typed_dates
@@ -40,4 +41,5 @@ def check(prepared: Prepared, log: FaultLog) -> None:
         check_earlier(edition, book, prepared.earlier, log)
     check_contrast(edition, prepared.design, log)
     check_accessibility(prepared, log)
+    check_sparse_marks(prepared, log)
     check_emptiness(prepared, log)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from msgspec import Struct
 
@@ -52,6 +53,13 @@ class Table(Struct, frozen=True):
     def where(self, flag: str) -> tuple[Row, ...]:
         """Return the rows whose flag column says yes."""
         return tuple(row for row in self.rows if row.cells[flag] is True)
+
+    def matching(self, where: Mapping[str, Any]) -> tuple[Row, ...]:
+        """Return the rows whose cells, by column, are as `where` says."""
+        wanted = where.items()
+        return tuple(
+            row for row in self.rows if all(row.cells[name] == value for name, value in wanted)
+        )
 
 
 class UnknownName(DeckError):
