@@ -83,9 +83,7 @@ def test_where_shows_only_the_rows_that_it_names(project: Path) -> None:
 def test_a_selection_that_cannot_be_is_told_at_its_line(
     project: Path, where: str, message: str
 ) -> None:
-    line = edit(
-        deck_yaml(project), ROWS_OF, ROWS_OF.replace("crm\n", f"crm\n          where: {where}\n")
-    )
+    line = choose(project, where)
     with pytest.raises(FaultsFound) as raised:
         prepare(resolve(request_for(project)), FaultLog(), lambda _: None)
     told = [str(fault) for fault in raised.value.faults]
