@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from deck.bind.entries import CardsEntry, TableEntry
+from deck.bind.entries import CardsEntry, SlideTableEntry
 from deck.design.entries import LayoutEntry, ThemeEntry
 from deck.edition.models import DeckEntry, Facts, Rates, Sources, Spellings, Tables
 from deck.figures.catalogue import KINDS
@@ -54,7 +54,7 @@ def serialised(schema: Mapping[str, Any]) -> str:
 def _describe_placeholders(deck: dict[str, Any]) -> None:
     """Say what may stand under the name of a placeholder, which every layout chooses itself."""
     kinds = [kind.entry for kind in KINDS.values()]
-    models = [(model, "validation") for model in (TableEntry, CardsEntry, *kinds)]
+    models = [(model, "validation") for model in (SlideTableEntry, CardsEntry, *kinds)]
     references, made = models_json_schema(models, ref_template=_DEFINITIONS)  # type: ignore[arg-type]
     deck["$defs"] |= made["$defs"]
     figures = []
@@ -69,7 +69,7 @@ def _describe_placeholders(deck: dict[str, Any]) -> None:
     slide["additionalProperties"] = {
         "anyOf": [
             {"type": "string"},
-            references[TableEntry, "validation"],
+            references[SlideTableEntry, "validation"],
             references[CardsEntry, "validation"],
             *figures,
         ]

@@ -14,7 +14,7 @@ from deck.edition.source import SourceText
 _WHERE = "セルがこのとおりの行だけ：{region: us, eu_2017: true}"
 
 
-class ColumnEntry(Entry):
+class SlideColumnEntry(Entry):
     """A column: its heading, its share of the free width, and, for `rows_of`, its cells' text."""
 
     header: SourceText
@@ -41,10 +41,10 @@ class RowEntry(Entry):
     cells: list[Cell]
 
 
-class TableEntry(Entry):
+class SlideTableEntry(Entry):
     """Either `rows_of` a table of `tables.yaml`, one row for each of its own, or `rows`."""
 
-    columns: list[ColumnEntry] = Field(min_length=1)
+    columns: list[SlideColumnEntry] = Field(min_length=1)
     rows_of: SourceText | None = None
     where: dict[str, Any] | None = Field(default=None, description=_WHERE)
     rows: list[RowEntry] | None = Field(default=None, min_length=1)

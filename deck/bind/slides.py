@@ -7,7 +7,7 @@ from typing import Any
 
 from deck.bind.citations import LIST_NAME, Citations
 from deck.bind.contents import facts_of, sources_of
-from deck.bind.entries import CardsEntry, CellEntry, ChangesEntry, TableEntry
+from deck.bind.entries import CardsEntry, CellEntry, ChangesEntry, SlideTableEntry
 from deck.bind.spec import (
     CardsContent,
     CardSpec,
@@ -193,7 +193,7 @@ class _SlideBinder:
             case PlaceholderKind.TEXT if isinstance(value, SourceText):
                 return TextContent(self._text.paragraphs(value))
             case PlaceholderKind.TABLE if isinstance(value, SourceMap):
-                table = validate(TableEntry, value, self._log, origin)
+                table = validate(SlideTableEntry, value, self._log, origin)
                 return self._table(id, table) if table else None
             case PlaceholderKind.CARDS if isinstance(value, SourceMap):
                 cards = validate(CardsEntry, value, self._log, origin)
@@ -206,7 +206,7 @@ class _SlideBinder:
         self._log.error(origin, f'the placeholder "{placeholder.name}" takes {wanted}', hint)
         return None
 
-    def _table(self, id: str, entry: TableEntry) -> TableContent | None:
+    def _table(self, id: str, entry: SlideTableEntry) -> TableContent | None:
         columns = tuple(
             ColumnSpec(
                 self._text.line(column.header), float(column.weight), column.align, column.merge
@@ -235,7 +235,7 @@ class _SlideBinder:
         )
         return TableContent(columns, rows)
 
-    def _chosen(self, table: Table, entry: TableEntry | CardsEntry) -> tuple[Row, ...]:
+    def _chosen(self, table: Table, entry: SlideTableEntry | CardsEntry) -> tuple[Row, ...]:
         """Return the rows that an entry's `where` leaves, after logging what is wrong with it."""
         where = entry.where or {}
         origin = entry.origin_of("where") if where else entry.origin

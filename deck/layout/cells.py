@@ -54,7 +54,7 @@ _STEPS = (4, 2, 1, 0.5)
 """Em by which columns are tried wider and narrower."""
 
 
-class _Cell(Struct, frozen=True):
+class _MeasuredCell(Struct, frozen=True):
     """A cell's text with its insets, and what it takes when every paragraph is one line."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -65,7 +65,7 @@ class _Cell(Struct, frozen=True):
     height: Emu
 
     @classmethod
-    def of(cls, cell: CellSpec, style: TextStyle) -> _Cell:
+    def of(cls, cell: CellSpec, style: TextStyle) -> _MeasuredCell:
         size = unbroken(cell.paragraphs, style)
         picture = flag_width(cell.chart) if cell.chart else NO_LENGTH
         return cls(cell.paragraphs, style, cell_insets(cell), picture, size.width, size.height)
@@ -113,8 +113,8 @@ class Cells:
         self._spans = [list(column) for column in zip(*spans, strict=True)]
         self._cells = [
             [
-                _Cell.of(CellSpec((column.header,)), header),
-                *(_Cell.of(row.cells[index], style) for row in content.rows),
+                _MeasuredCell.of(CellSpec((column.header,)), header),
+                *(_MeasuredCell.of(row.cells[index], style) for row in content.rows),
             ]
             for index, column in enumerate(content.columns)
         ]
@@ -216,7 +216,7 @@ class Cells:
                 return needs
         return self._column_needs(_least_of_words)
 
-    def _column_needs(self, least_of: Callable[[_Cell], Emu]) -> list[ColumnNeed]:
+    def _column_needs(self, least_of: Callable[[_MeasuredCell], Emu]) -> list[ColumnNeed]:
         sides = CELL_INSETS.left + CELL_INSETS.right
         needs = []
         for cells, column in zip(self._cells, self._columns, strict=True):
@@ -250,19 +250,19 @@ def flag_width(chart: ChartSpec) -> Emu:
     return Emu(round(FLAG_HEIGHT * chart.aspect))
 
 
-def _least_unbroken(cell: _Cell) -> Emu:
+def _least_unbroken(cell: _MeasuredCell) -> Emu:
     return cell.line
 
 
-def _least_whole(cell: _Cell) -> Emu:
+def _least_whole(cell: _MeasuredCell) -> Emu:
     """Return the least width of a cell in which a short text, such as a heading, stays whole."""
     is_short = cell.line <= points(_WHOLE_TEXT * cell.style.level(0).size)
     return cell.line if is_short else _least_of_wholes(cell)
 
 
-def _least_of_wholes(cell: _Cell) -> Emu:
+def _least_of_wholes(cell: _MeasuredCell) -> Emu:
     return widest_whole(cell.paragraphs, cell.style)
 
 
-def _least_of_words(cell: _Cell) -> Emu:
+def _least_of_words(cell: _MeasuredCell) -> Emu:
     return widest_word(cell.paragraphs, cell.style)

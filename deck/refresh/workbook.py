@@ -95,11 +95,11 @@ def workbook(prepared: Prepared, items: Iterable[WorkItem]) -> bytes:
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": "確認表", "created": PartialDate.parse("1980-01-01").first})
         for name, rows in sheets.items():
-            _Sheet(book, name, prepared).write(rows)
+            _RegionSheet(book, name, prepared).write(rows)
     return file.getvalue()
 
 
-class _Sheet:
+class _RegionSheet:
     """Writes one sheet: all of it is locked but the cells that are to be filled."""
 
     def __init__(self, book: Any, name: str, prepared: Prepared) -> None:
