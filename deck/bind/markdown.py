@@ -223,7 +223,7 @@ def _set_in_one(runs: Sequence[Run], line_end: str | None) -> tuple[Run, ...]:
     said = list(text)
     for found in _LINE_END.finditer(text):
         before, after = text[: found.start()][-1:], text[found.end() :][:1]
-        said[slice(*found.span())] = [_joint(before, after) if line_end is None else line_end]
+        said[slice(*found.span())] = [joint(before, after) if line_end is None else line_end]
         said[found.start() + 1 : found.start() + 1] = [""] * (len(found.group()) - 1)
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     said[:first], said[last:] = [""] * first, [""] * (len(text) - last)
@@ -246,7 +246,7 @@ def _divided(run: Run) -> Iterator[Run]:
         yield from (replace(run, text=part) for part in _ADDRESS_PART.findall(run.text))
 
 
-def _joint(before: str, after: str) -> str:
+def joint(before: str, after: str) -> str:
     """Return what stands for a line break between two characters."""
     return "" if not before or not after or _is_wide(before) or _is_wide(after) else " "
 

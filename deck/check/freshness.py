@@ -19,6 +19,7 @@ def check_freshness(edition: Edition, book: FactBook, log: FaultLog) -> None:
     """Log a warning for every fact whose next release (`next`) was due before the meeting; for all
     else that is stale, what is of one date in a file at once; and for what is dated after it."""
     meeting = edition.deck.meeting.date.first
+    _check_confirmed(edition, log)
     _check_future(edition, meeting, log)
     groups: dict[tuple[object, ...], dict[str, Dated]] = defaultdict(dict)
     for name, each in dated(edition, book).items():
@@ -38,6 +39,18 @@ def check_freshness(edition: Edition, book: FactBook, log: FaultLog) -> None:
             "the meeting",
             "look for a newer figure; if there is none, say so with its own `stale_after`",
         )
+
+
+def _check_confirmed(edition: Edition, log: FaultLog) -> None:
+    """Ask for date and source of every value that came from an edited deck."""
+    for name, entry in edition.facts.items():
+        if entry.to_confirm is not None:
+            log.warning(
+                entry.origin_of("to_confirm"),
+                f'the value of "{name}" was taken from {entry.to_confirm}: its `as_of` and '
+                "`source` are still those of the one before",
+                "set both, see to `stated`, then delete this line",
+            )
 
 
 def _named(names: Sequence[str]) -> str:

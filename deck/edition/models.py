@@ -184,6 +184,10 @@ class FactEntry(Entry):
         default=None,
         description="原資料の誤り・食い違い：直さず両方を残し、check が注記として一覧にする",
     )
+    to_confirm: str | None = Field(
+        default=None,
+        description="手直しの頁から取り込んだ値：そのファイル。as_of と source を確かめて消す",
+    )
 
 
 # -- rates.yaml, sources.yaml, tables.yaml ------------------------------------------------------

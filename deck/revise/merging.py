@@ -17,9 +17,8 @@ class _Hunk(Struct, frozen=True):
 
     def meets(self, other: _Hunk) -> bool:
         """Tell whether both change the same lines, or insert at the same place."""
-        if self.start == self.end or other.start == other.end:
-            inserts, spans = sorted((self, other), key=lambda each: each.end - each.start)
-            return spans.start <= inserts.start < max(spans.end, spans.start + 1)
+        if self.start == self.end and other.start == other.end:
+            return self.start == other.start
         return self.start < other.end and other.start < self.end
 
 
@@ -33,6 +32,29 @@ def merged(origin: str, ours: str, theirs: str) -> str | None:
     for hunk in sorted((*mine, *others), key=lambda each: (each.start, each.end), reverse=True):
         lines[hunk.start : hunk.end] = hunk.lines
     return "".join(lines)
+
+
+class LineChange(Struct, frozen=True):
+    """One of the changes of a text: the line that it begins at, from 0, and the text with it."""
+
+    line: int
+    old: str
+    new: str
+    text: str
+
+
+def parted(old: str, new: str) -> list[LineChange]:
+    """Return the changes from an old text to a new one, each alone."""
+    lines = old.splitlines(keepends=True)
+    return [
+        LineChange(
+            each.start,
+            "".join(lines[each.start : each.end]),
+            "".join(each.lines),
+            "".join((*lines[: each.start], *each.lines, *lines[each.end :])),
+        )
+        for each in _hunks(lines, new.splitlines(keepends=True))
+    ]
 
 
 def _hunks(old: Sequence[str], new: Sequence[str]) -> list[_Hunk]:

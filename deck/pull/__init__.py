@@ -1,0 +1,1 @@
+"""An edited deck comes back into the data: edits, questions, and what cannot go back."""

@@ -1,0 +1,243 @@
+"""An edited paragraph beside the data's: which of its words and values are others now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from deck.compare.align import blocks
+from deck.compare.model import TextParagraph
+from deck.compare.tokens import tokens
+from deck.core.numerals import find_quantities
+from deck.pull.glyphs import Glyph, Look, shown_text
+
+_NUMERIC = re.compile(r"[0-9０-９.,．，百千万億兆京M数]")
+"""What belongs to a figure beside it: 15年間 is not a 1 before 5年間."""
+
+
+class EditedText(Struct, frozen=True):
+    """A paragraph as it reads in an edited deck: its text, and each character's look.
+
+    `bold` is None where all of it is bold by its style.
+    """
+
+    text: str
+    bold: tuple[bool, ...] | None
+    links: tuple[str | None, ...]
+
+
+def edited_text(paragraph: TextParagraph, is_bold: bool) -> EditedText:
+    """Return what a deck's paragraph says; `is_bold` holds for one whose style is bold."""
+    text = paragraph.text
+    bold = [False] * len(text)
+    for start, end in paragraph.bold:
+        bold[start:end] = [True] * (end - start)
+    links = tuple(run.link for run in paragraph.runs for _ in run.text)
+    return EditedText(text, None if is_bold else tuple(bold), links)
+
+
+class Reworded(Struct, frozen=True):
+    """The glyphs that a paragraph is to have, and what its values show now, by their index."""
+
+    glyphs: tuple[Glyph, ...]
+    values: Mapping[int, str]
+
+
+def reads_alike(base: Sequence[Glyph], edited: EditedText, addresses: Mapping[str, str]) -> bool:
+    """Tell whether a paragraph reads as the data have it, its bold words and links, too."""
+    if shown_text(base) != edited.text:
+        return False
+    looks = [each.look for each in base for _ in each.shown]
+    return _same_bold(looks, edited) and all(
+        _same_link(look.target, link, addresses)
+        for look, link, sign in zip(looks, edited.links, edited.text, strict=True)
+        if not sign.isspace()
+    )
+
+
+def _same_bold(looks: Sequence[Look], edited: EditedText) -> bool:
+    if edited.bold is None:
+        return True
+    triples = zip(looks, edited.bold, edited.text, strict=True)
+    return all(look.strong == bold for look, bold, sign in triples if not sign.isspace())
+
+
+def _same_link(target: str | None, link: str | None, addresses: Mapping[str, str]) -> bool:
+    if target is None or link is None:
+        return link is None and (target is None or not addresses.get(target, target))
+    return _plain(addresses.get(target, target)) == _plain(link)
+
+
+def _plain(address: str) -> str:
+    return unquote(address).rstrip("/")
+
+
+def reword(base: Sequence[Glyph], edited: EditedText, addresses: Mapping[str, str]) -> Reworded:
+    """Return what an edited paragraph says, the data's values kept wherever they still stand.
+
+    `addresses` are those of the sources, by their ids.
+    """
+    glyphs: list[Glyph] = []
+    values: dict[int, str] = {}
+    ends = list(accumulate(len(each.shown) for each in base))
+    place = 0
+    for first, last, text in _changes(base, edited.text):
+        kept = base[place:first]
+        glyphs += kept
+        for piece in _pieces(base[first:last], text):
+            if isinstance(piece, str):
+                glyphs += (Glyph(sign, sign, _beside(base, first)) for sign in piece)
+            else:
+                glyph, shown = piece
+                glyphs.append(replace(glyph, shown=shown))
+                if glyph.value is not None and shown != glyph.shown:
+                    values[glyph.value] = shown
+        place = last
+    glyphs += base[place:]
+    assert not ends or shown_text(glyphs) == edited.text
+    return Reworded(tuple(_looking(glyphs, edited, addresses)), values)
+
+
+def _beside(base: Sequence[Glyph], index: int) -> Look:
+    """Return the look of what is typed between two glyphs, but for bold and links."""
+    before = base[index - 1].look if index else Look()
+    after = base[index].look if index < len(base) else Look()
+    return Look(emphasis=before.emphasis and after.emphasis)
+
+
+def _looking(
+    glyphs: Sequence[Glyph], edited: EditedText, addresses: Mapping[str, str]
+) -> Iterator[Glyph]:
+    """Yield the glyphs with the bold and the links that the edited text has."""
+    sources = {_plain(address): id for id, address in addresses.items() if address}
+    place = 0
+    for glyph in glyphs:
+        look, end = glyph.look, place + len(glyph.shown)
+        if edited.bold is not None and glyph.shown.strip():
+            look = replace(look, strong=all(edited.bold[place:end]))
+        link = edited.links[place] if end > place else None
+        if end > place and not _same_link(look.target, link, addresses):
+            look = replace(look, target=link and sources.get(_plain(link), link))
+        yield replace(glyph, look=look)
+        place = end
+
+
+def _changes(base: Sequence[Glyph], text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield which glyphs, from one up to another, became which text."""
+    before = shown_text(base)
+    ends = list(accumulate(len(each.shown) for each in base))
+    starts = [end - len(each.shown) for end, each in zip(ends, base, strict=True)]
+    at_old = at_new = 0
+    old_tokens, new_tokens = tokens(before), tokens(text)
+    waiting: tuple[int, int, int, int] | None = None
+    for i, j, size in blocks(old_tokens, new_tokens):
+        old, new = len("".join(old_tokens[:i])), len("".join(new_tokens[:j]))
+        if at_old < old or at_new < new:
+            change = _whole(starts, ends, (at_old, old, at_new, new))
+            waiting = change if waiting is None else _joined(waiting, change)
+        same = len("".join(old_tokens[i : i + size]))
+        at_old, at_new = old + same, new + same
+        if waiting and (not size or _next_start(starts, waiting[1]) < at_old):
+            yield from _trimmed(base, starts, ends, waiting, text)
+            waiting = None
+
+
+def _next_start(starts: Sequence[int], place: int) -> int:
+    return next((each for each in starts if each >= place), place)
+
+
+def _joined(
+    one: tuple[int, int, int, int], other: tuple[int, int, int, int]
+) -> tuple[int, int, int, int]:
+    return one[0], max(one[1], other[1]), one[2], max(one[3], other[3])
+
+
+def _whole(
+    starts: Sequence[int], ends: Sequence[int], change: tuple[int, int, int, int]
+) -> tuple[int, int, int, int]:
+    """Return a change of characters widened to whole glyphs: a value has no parts."""
+    old, old_end, new, new_end = change
+    for start, end in zip(starts, ends, strict=True):
+        if start < old < end:
+            old, new = start, new - (old - start)
+        if start < old_end < end:
+            old_end, new_end = end, new_end + (end - old_end)
+    return old, old_end, new, new_end
+
+
+def _trimmed(
+    base: Sequence[Glyph],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    change: tuple[int, int, int, int],
+    text: str,
+) -> Iterator[tuple[int, int, str]]:
+    """Yield a change without the typed characters that are the same at its ends."""
+    old, old_end, new, new_end = change
+    first = next((i for i, start in enumerate(starts) if start >= old), len(base))
+    last = max((i + 1 for i, end in enumerate(ends) if end <= old_end), default=0)
+    last = max(first, last)
+    wanted = text[new:new_end]
+    while first < last and base[first].value is None and wanted[:1] == base[first].shown != "":
+        first, wanted = first + 1, wanted[1:]
+    while (
+        first < last and base[last - 1].value is None and wanted[-1:] == base[last - 1].shown != ""
+    ):
+        last, wanted = last - 1, wanted[:-1]
+    if first < last or wanted:
+        yield first, last, wanted
+
+
+def _is_typed(glyph: Glyph, sign: str) -> bool:
+    return glyph.value is None and glyph.shown == sign
+
+
+_Piece = str | tuple[Glyph, str]
+
+
+def _pieces(glyphs: Sequence[Glyph], text: str) -> list[_Piece]:
+    """Return what a stretch of a paragraph became: typed words, and values with what they show.
+
+    A value that no figure of the new words can be is gone.
+    """
+    values = [each for each in glyphs if each.value is not None]
+    if not values:
+        return [text]
+    found = re.fullmatch(_pattern(glyphs), text, re.DOTALL)
+    if found and all(each.strip() for each in found.groups()):
+        return _kept(glyphs, found.groups())
+    if len(values) == 1:
+        numerals = list(find_quantities(text))
+        if len(numerals) == 1:
+            start, end = numerals[0].start, numerals[0].end
+            return [text[:start], *_kept(values, (text[start:end],)), text[end:]]
+    return [text]
+
+
+def _pattern(glyphs: Sequence[Glyph]) -> str:
+    return "".join("(.*?)" if each.value is not None else re.escape(each.shown) for each in glyphs)
+
+
+def _kept(glyphs: Sequence[Glyph], shown: Sequence[str]) -> list[_Piece]:
+    texts = iter(shown)
+    pieces: list[_Piece] = []
+    for each in glyphs:
+        if each.value is None:
+            pieces.append((each, each.shown))
+        else:
+            pieces += _around(each, next(texts))
+    return pieces
+
+
+def _around(value: Glyph, text: str) -> list[_Piece]:
+    """Return a value and the words that were typed beside it: 約 before 20億円, and no digit."""
+    before, same, after = text.partition(value.shown)
+    beside = before[-1:], after[:1]
+    if same and not any(_NUMERIC.match(each) for each in beside):
+        return [before, (value, value.shown), after]
+    return [(value, text)]
