@@ -46,6 +46,8 @@ class Lineage:
     charts: Mapping[Key, str] = field(default_factory=dict)
     chart_facts: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     slides: Mapping[str, str | None] = field(default_factory=dict)
+    said: Mapping[tuple[str, str, str, int], str] = field(default_factory=dict)
+    """Digests of texts as they were built, by slide and shape, and a cell's row and column."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """Names of facts and slides by those that they had in earlier editions."""
     changes: frozenset[str] = frozenset()
@@ -113,8 +115,20 @@ class _LineageReader:
             for slide in self._root.iter(f"{_N}slide")
         }
         changes = frozenset(self._changes())
-        facts, renamed = self._facts(), self._renamed()
-        return Lineage(True, facts, texts, tables, charts, chart_facts, slides, renamed, changes)
+        said, renamed = dict(self._said()), self._renamed()
+        return Lineage(
+            True, self._facts(), texts, tables, charts, chart_facts, slides, said, renamed, changes
+        )
+
+    def _said(self) -> Iterator[tuple[tuple[str, str, str, int], str]]:
+        for slide in self._root.iter(f"{_N}slide"):
+            for shape in slide:
+                key = slide.get("id", ""), shape.get("name", "")
+                rows = shape if shape.tag == f"{_N}table" else [shape]
+                for row in rows:
+                    id = "" if row is shape else row.get("id", "")
+                    cells = enumerate(row.get("said", "").split("|"))
+                    yield from (((*key, id, column), digest) for column, digest in cells)
 
     def _renamed(self) -> dict[str, str]:
         named = {f"{_N}fact": "name", f"{_N}slide": "id"}

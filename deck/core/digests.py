@@ -43,6 +43,11 @@ def digest(pieces: Iterable[bytes]) -> str:
     return sha.hexdigest()
 
 
+def text_digest(texts: Iterable[str]) -> str:
+    """Return a digest, of twelve digits, by which a text of some paragraphs is known again."""
+    return hashlib.blake2b("\n".join(texts).encode(), digest_size=6).hexdigest()
+
+
 def file_digest(path: Path) -> str | None:
     """Return the SHA-256 of a file, None where there is none."""
     try:

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from deck.cache.store import Store
+from deck.cache.texts import keep_texts
 from deck.core.digests import file_digest
 from deck.core.faults import Fault, FaultLog, Origin, Severity
 from deck.core.files import clear_left_behind
@@ -39,6 +40,7 @@ def build(request: Request, progress: Progress) -> Built:
         digest = file_digest(made.built.path)
         store.put(DECKS, made.seal, made.content)
         store.put(_BUILDS, inputs.key(), _written(made.built, made.seal, digest))
+        keep_texts(store, inputs.folder, inputs.data)
         store.trim()
     return replace(made.built, kept=kept)
 

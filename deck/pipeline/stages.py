@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.bind.slides import bind_deck
 from deck.cache.pictures import draw_charts
@@ -38,6 +39,21 @@ def prepare(inputs: Inputs, log: FaultLog, progress: Progress) -> Prepared:
     Its faults are all told at once, as far as one does not hide others; FaultsFound where one
     of them is an error.
     """
+    prepared = laid_out(inputs, log, progress)
+    progress("check")
+    prepared = replace(prepared, earlier=_earlier(inputs))
+    check(prepared, log)
+    log.stop_on_errors()
+    if inputs.request.strict:
+        log.stop_on_warnings()
+    return for_publication(prepared, inputs.request.jobs) if inputs.request.clean else prepared
+
+
+def laid_out(inputs: Inputs, log: FaultLog, progress: Progress) -> Prepared:
+    """Return an edition's deck as it is laid out, not yet checked.
+
+    FaultsFound where its data have errors; what does not fit is in the log alone.
+    """
     request = inputs.request
     progress("load")
     edition = load_edition(inputs.folder, log)
@@ -55,14 +71,7 @@ def prepare(inputs: Inputs, log: FaultLog, progress: Progress) -> Prepared:
     check_previous(inputs, deck, log)
     log.stop_on_errors()
     progress("layout")
-    slides = lay_out(deck, design, log, request.jobs)
-    progress("check")
-    prepared = Prepared(edition, design, book, deck, slides, _earlier(inputs))
-    check(prepared, log)
-    log.stop_on_errors()
-    if request.strict:
-        log.stop_on_warnings()
-    return for_publication(prepared, request.jobs) if request.clean else prepared
+    return Prepared(edition, design, book, deck, lay_out(deck, design, log, request.jobs))
 
 
 def make(inputs: Inputs, progress: Progress) -> Made:

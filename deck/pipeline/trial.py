@@ -1,4 +1,4 @@
-"""An edition as it would be with some of its files changed: prepared, and nothing written."""
+"""An edition as it would be with some of its files changed: laid out, and nothing written."""
 
 from __future__ import annotations
 
@@ -9,28 +9,32 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from deck.core.faults import Fault, FaultLog, FaultsFound
+from deck.core.faults import Fault, FaultLog, FaultsFound, Severity
 from deck.edition.source import shown_path
 from deck.pipeline.inputs import Inputs
 from deck.pipeline.prepared import Prepared
-from deck.pipeline.stages import prepare
+from deck.pipeline.stages import laid_out
 
 
-def prepared_with(inputs: Inputs, files: Mapping[str, bytes]) -> Prepared:
-    """Return the edition's deck with these contents of its files, by their names in the folder.
+def laid_out_with(inputs: Inputs, files: Mapping[str, bytes]) -> tuple[Prepared, tuple[Fault, ...]]:
+    """Return the edition's deck with these contents of its files, and what does not fit then.
 
-    FaultsFound, its places in the edition's own folder, where it has errors then.
+    The names are those in the edition's folder, and so are the places of faults. FaultsFound
+    where the data have errors.
     """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, inputs.folder.name)
         shutil.copytree(inputs.folder, folder)
         for name, content in files.items():
             (folder / name).write_bytes(content)
+        log = FaultLog()
         try:
-            return prepare(replace(inputs, folder=folder), FaultLog(), lambda _: None)
+            prepared = laid_out(replace(inputs, folder=folder), log, lambda _: None)
         except FaultsFound as found:
             faults = [_at_home(fault, folder, inputs.folder) for fault in found.faults]
             raise FaultsFound(faults) from None
+        misfits = log.of(Severity.ERROR)
+        return prepared, tuple(_at_home(fault, folder, inputs.folder) for fault in misfits)
 
 
 def _at_home(fault: Fault, folder: Path, home: Path) -> Fault:

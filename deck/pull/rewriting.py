@@ -40,7 +40,7 @@ class Rewriter:
     """Finds what the edited texts of one deck, by its name, make of the data."""
 
     def __init__(self, texts: Texts, answers: Mapping[str, Answer], deck: str) -> None:
-        self._texts = texts
+        self.texts = texts
         self._answers = answers
         self._values = ValueReader(texts, deck)
 
@@ -65,7 +65,7 @@ class Rewriter:
     def _alike(self, passage: Passage, base: SourceParagraph, edited: TextParagraph) -> bool:
         text = edited_text(edited, passage.is_bold)
         is_level = base.marker is Marker.NONE or edited.level == base.level
-        return is_level and reads_alike(base.glyphs, text, self._texts.addresses)
+        return is_level and reads_alike(base.glyphs, text, self.texts.addresses)
 
     # -- which paragraph is which -------------------------------------------------------------
 
@@ -113,9 +113,8 @@ class Rewriter:
                 continue
             glyphs, told = self._reworded(passage, unit, pair)
             yield from told
-            beside = next(
-                (each.base for each in (*pairs[:number][::-1], *pairs) if each.base), None
-            )
+            near = (*pairs[:number][::-1], *pairs)
+            beside = next((each.base for each in near if each.base), None)
             wanted.append(_wanted(pair, glyphs, beside))
         yield from self._rewritten(passage, unit, wanted)
 
@@ -134,13 +133,12 @@ class Rewriter:
         self, passage: Passage, unit: Unit, pair: _Pair
     ) -> tuple[tuple[Glyph, ...], list[Finding]]:
         """Return a paragraph's glyphs as they are to be, and what becomes of its figures."""
-        base = pair.base.glyphs if pair.base else ()
+        base: tuple[Glyph, ...] = pair.base.glyphs if pair.base else ()
         text = edited_text(pair.edited, passage.is_bold)
+        made = reword(base, text, self.texts.addresses)
+        values, glyphs = dict(made.values), made.glyphs
         if len(base) == 1 and not base[0].shown and base[0].value is not None:
             values, glyphs = {base[0].value: text.text}, base
-        else:
-            made = reword(base, text, self._texts.addresses)
-            values, glyphs = dict(made.values), made.glyphs
         told: list[Finding] = []
         before = {each.value: each.shown for each in base if each.value is not None}
         for index, shown in values.items():
@@ -199,7 +197,7 @@ class Rewriter:
     def _check_reading(self, unit: Unit, wanted: Sequence[Wanted], new: str) -> None:
         """Raise NotPulled where the new text would not read as its paragraphs."""
         text = type(unit.holder.text)(new, unit.holder.text.origin)
-        units = list(self._texts.units(replace(unit.holder, text=text)))
+        units = list(self.texts.units(replace(unit.holder, text=text)))
         read = [each for one in units for each in one.paragraphs]
         same = len(read) == len(wanted) and all(
             _reads_as(one, unit.names, other, units[0].names)

@@ -95,8 +95,9 @@ class ValueReader:
     ) -> list[Edit]:
         route: Route = ("facts", fact.name)
         if isinstance(fact.value, PartialDate):
-            dates = fact.value, self._date(fact.value, expression.filters, shown)
-            return [Replacement(_FACTS, (*route, "date"), *map(_dated, dates))]
+            read = self._date(fact.value, expression.filters, shown)
+            dates = _dated(fact.value), _dated(read)
+            return [Replacement(_FACTS, (*route, "date"), dates[0], dates[1])]
         assert isinstance(fact.value, Quantity)
         value = self._quantity(fact.value, expression.filters, shown)
         edits: list[Edit] = []
@@ -110,12 +111,12 @@ class ValueReader:
         elif value.is_range:
             raise NotPulled(f"{fact.name} is a single number", self._shown(fact.origin))
         elif value.low != fact.value.low:
-            numbers = map(_typed, (fact.value.low, value.low))
-            edits.append(Replacement(_FACTS, (*route, "value"), *numbers))
+            numbers = _typed(fact.value.low), _typed(value.low)
+            edits.append(Replacement(_FACTS, (*route, "value"), numbers[0], numbers[1]))
         if value.exactness is not fact.value.exactness:
             words = (fact.value.exactness, value.exactness)
-            said = (None if word is Exactness.EXACT else str(word) for word in words)
-            edits.append(Replacement(_FACTS, (*route, "exactness"), *said, after="unit"))
+            said = [None if word is Exactness.EXACT else str(word) for word in words]
+            edits.append(Replacement(_FACTS, (*route, "exactness"), said[0], said[1], "unit"))
         return edits
 
     def _marks(self, fact: Fact, entry: FactEntry) -> list[Edit]:
@@ -146,7 +147,7 @@ class ValueReader:
             cell = self._texts.cell(holder, column)
             if cell is None:
                 raise NotPulled("the list of sources is made by the build", "sources.yaml")
-            edit = Replacement(cell.file, cell.route, str(cell.text), _plain(shown))
+            edit = Replacement(cell.file, cell.route, str(cell.text), typed(shown))
             return NewValue((edit,), cell.place)
         return self._of_cell(holder.table, holder.row.id, column, expression, shown, "")
 
@@ -176,7 +177,7 @@ class ValueReader:
             case "flag" if shown in ("", "●", "○"):
                 return NewValue((_flag(data.entry.file, row, column, bool(shown)),), place, name)
             case "text":
-                pair = str(cell or ""), _plain(shown) if shown else ""
+                pair = str(cell or ""), typed(shown) if shown else ""
             case _:
                 raise NotPulled(f"「{shown}」 is nothing for the column {column}", place)
         edit = Replacement(data.entry.file, (Item(row), column), *pair)
@@ -246,7 +247,7 @@ def _flag(file: str, row: str, column: str, says: bool) -> Replacement:
     return Replacement(file, (Item(row), column), "" if says else "1", "1" if says else "")
 
 
-def _plain(shown: str) -> str:
+def typed(shown: str) -> str:
     """Return words as a text of the data that shows them."""
     if "{{" in shown:
         raise NotPulled("{{ cannot be typed into a text: the data name values by it")

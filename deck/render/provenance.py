@@ -16,6 +16,8 @@ shown, and then says for every slide, by the shapes' names:
 A table with `kind="changes"` tells what changed since an earlier deck, and `was` what a fact or
 slide was called before.
 
+`said` (left out above) are digests of the texts as they were built, a row's between bars.
+
 `at` is a file's number in the list of files, and a line counted from 1. `from` says that for each
 paragraph, with the facts that it shows; cells stand between bars. So a deck of 5,000 slides says
 where it came from in a quarter of a million nodes.
@@ -29,6 +31,8 @@ from pathlib import Path
 
 from deck.bind.richtext import Paragraph
 from deck.bind.spec import DeckSpec, ShownFact
+from deck.core.baseline import spelled
+from deck.core.digests import text_digest
 from deck.core.faults import Origin
 from deck.design.models import PlaceholderKind
 from deck.figures.spec import ChartSpec
@@ -115,8 +119,13 @@ class _Provenance:
         )
 
     def _from(self, *holders: Iterable[Paragraph]) -> dict[str, Attribute]:
-        """Return where the paragraphs of a text, or of each of a row's cells, came from."""
-        return {"from": "|".join(" ".join(map(self._source, each)) for each in holders)}
+        """Return where the paragraphs of a text, or of each of a row's cells, came from, and
+        digests of what they say."""
+        read = [tuple(each) for each in holders]
+        return {
+            "from": "|".join(" ".join(map(self._source, each)) for each in read),
+            "said": "|".join(text_digest(map(_said, each)) for each in read),
+        }
 
     def _source(self, paragraph: Paragraph) -> str:
         at = self._at(paragraph.origin)
@@ -131,6 +140,10 @@ class _Provenance:
         if path.is_relative_to(self._folder):
             return path.relative_to(self._folder).as_posix()
         return path.name
+
+
+def _said(paragraph: Paragraph) -> str:
+    return "".join(spelled(run.text, run.baseline) for run in paragraph.runs)
 
 
 def _fact(fact: ShownFact) -> Xml:

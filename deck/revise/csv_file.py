@@ -126,9 +126,7 @@ class CsvFile:
 
     def _removed(self, edit: Removal, says: list[list[str]]) -> list[tuple[int, int, str]]:
         row = self._row(edit.route)
-        if {name: text for name, text in self._record(row).items() if text} != {
-            name: text for name, text in edit.old.items() if text
-        }:
+        if self._record(row) != edit.old:
             raise Contradiction(f"{shown(edit.route)} has been changed since")
         del says[row]
         return [(self._rows[row - 1][-1].end, self._rows[row][-1].end, "")]
@@ -143,11 +141,13 @@ class CsvFile:
         moved = self._newline + self.text[start:end]
         return [(self._rows[row - 1][-1].end, end, ""), (place, place, moved)]
 
+    def record(self, id: str) -> dict[str, str]:
+        """Return the cells of a row that say something, by their columns."""
+        return self._record(self._row((Item(id),)))
+
     def _record(self, row: int) -> dict[str, str]:
-        return {
-            name: cell.says.strip()
-            for name, cell in zip(self._header, self._rows[row], strict=False)
-        }
+        cells = zip(self._header, self._rows[row], strict=False)
+        return {name: text for name, cell in cells if (text := cell.says.strip())}
 
     def _index_behind(self, after: Item | None) -> int:
         return 1 if after is None else self._row((after,)) + 1

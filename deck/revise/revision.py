@@ -49,6 +49,14 @@ class EditedFolder:
                     unmade.append(Unmade(batch[0], str(error), is_contradiction))
         return tuple(unmade)
 
+    def make_all(self, edits: Sequence[Edit]) -> Unmade | None:
+        """Make edits, or none of them: return the first that cannot be made."""
+        before = dict(self._after)
+        unmade = self.make(edits)
+        if unmade:
+            self._after = before
+        return unmade[0] if unmade else None
+
     @property
     def files(self) -> dict[str, bytes]:
         """The new content of every file that is no longer as it was, by its name."""

@@ -174,7 +174,8 @@ def test_a_row_of_any_table_is_inserted_removed_and_moved(
     rest = rows[:chosen] + rows[chosen + 1 :]
     edit: Edit
     if kind == "remove":
-        edit = Removal(name, (Item(ids[chosen]),), dict(zip(header, rows[chosen], strict=True)))
+        filled = {key: text for key, text in zip(header, rows[chosen], strict=True) if text}
+        edit = Removal(name, (Item(ids[chosen]),), filled)
         wanted = rest
     else:
         new = ["new_one", *(data.draw(TEXTS).strip() for _ in header[1:])]

@@ -1,0 +1,185 @@
+"""Edited decks → the edition as it is to be: read, merged, tried, and, where asked, written."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from deck.cache.store import Store
+from deck.core.faults import Fault, FaultLog, FaultsFound, UsageFault
+from deck.pipeline.inputs import Inputs, resolve
+from deck.pipeline.prepared import Prepared
+from deck.pipeline.request import Request
+from deck.pipeline.stages import laid_out
+from deck.pipeline.trial import laid_out_with
+from deck.pull.base import Base, find_base
+from deck.pull.edited import EditedDeck, read_edited
+from deck.pull.findings import Fate, Finding
+from deck.pull.merge import merged_findings
+from deck.pull.reading import read_findings
+from deck.pull.rewriting import Answer
+from deck.pull.said import said_in
+from deck.revise.revision import EditedFolder
+
+
+class Pulled(Struct, frozen=True):
+    """What a pull comes to.
+
+    `bases` say where the data that the decks were built from were found, `diff` what is written,
+    `misfits` what no longer fits its place then; `remaining` is what the edited decks still have
+    otherwise once it is written. `facts` are the places that show a fact which is asked about.
+    """
+
+    edition: str
+    decks: tuple[str, ...]
+    bases: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    diff: str
+    misfits: tuple[Fault, ...] = ()
+    remaining: tuple[Finding, ...] = ()
+    uses: Mapping[str, tuple[str, ...]] = {}
+    applied: bool = False
+
+
+def pull(
+    request: Request, paths: Sequence[Path], answers: Mapping[str, Answer], apply: bool
+) -> Pulled:
+    """Return what edited decks make of their edition; with `apply` it is written, all or nothing.
+
+    UsageFault, in one line, where a deck is none of ours, or its edition is not here.
+    """
+    decks = [read_edited(path) for path in paths]
+    inputs = _inputs(request, decks)
+    with tempfile.TemporaryDirectory() as scratch:
+        found: list[Finding] = []
+        bases: list[Base] = []
+        for number, deck in enumerate(decks):
+            place = Path(scratch, str(number))
+            place.mkdir()
+            store = Store(request.cache) if request.cache else None
+            base = find_base(inputs.folder, deck.built_from, store, place)
+            prepared = _prepared(inputs, base.folder)
+            said = said_in(base.folder)
+            found += read_findings(prepared, said, deck, answers, base.is_known)
+            bases.append(base)
+            uses = _uses(prepared, found)
+        findings, folder, after = _tried(inputs, merged_findings(found))
+    remaining: list[Finding] = []
+    if apply and folder.files:
+        folder.write()
+    if after and apply:
+        said = said_in(inputs.folder)
+        remaining = [
+            each for deck in decks for each in read_findings(after[0], said, deck, answers)
+        ]
+    return Pulled(
+        inputs.folder.name,
+        tuple(deck.name for deck in decks),
+        tuple(base.found for base in bases),
+        tuple(findings),
+        folder.diff(),
+        after[1] if after else (),
+        tuple(remaining),
+        uses,
+        apply and bool(folder.files),
+    )
+
+
+def _inputs(request: Request, decks: Sequence[EditedDeck]) -> Inputs:
+    editions = {deck.built_from.edition for deck in decks}
+    if len(editions) > 1:
+        raise UsageFault(f"these decks are of several editions: {', '.join(sorted(editions))}")
+    (edition,) = editions
+    if not (request.data / edition / "deck.yaml").is_file():
+        raise UsageFault(
+            f"{decks[0].text.path} was built from {request.data / edition}, which is not there: "
+            "restore it, from git say, and pull again"
+        )
+    return resolve(replace(request, edition=edition))
+
+
+def _prepared(inputs: Inputs, folder: Path) -> Prepared:
+    return laid_out(replace(inputs, folder=folder), FaultLog(), lambda _: None)
+
+
+def _uses(base: Prepared, findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
+    """Return the slides that show each fact which is asked about or written."""
+    names = {each.fact for each in findings if each.fact}
+    return {
+        name: tuple(slide.id for slide in base.deck.slides if name in slide.facts)
+        for name in sorted(names)
+    }
+
+
+# -- trying -----------------------------------------------------------------------------------
+
+_After = tuple[Prepared, tuple[Fault, ...]]
+
+
+def _tried(
+    inputs: Inputs, findings: Sequence[Finding]
+) -> tuple[list[Finding], EditedFolder, _After | None]:
+    """Return the findings, the folder with their edits, and the deck that it would build.
+
+    What cannot be made, or leaves the data with an error, is refused and left out.
+    """
+    told, folder = _made(inputs, findings)
+    if not folder.files:
+        return told, folder, None
+    try:
+        return told, folder, laid_out_with(inputs, folder.files)
+    except FaultsFound:
+        told = [_judged(inputs, each) for each in told]
+    told, folder = _made(inputs, told)
+    if not folder.files:
+        return told, folder, None
+    try:
+        return told, folder, laid_out_with(inputs, folder.files)
+    except FaultsFound as fault:
+        told = [_refused(each, fault) for each in told]
+        return told, EditedFolder(inputs.folder), None
+
+
+def _made(inputs: Inputs, findings: Sequence[Finding]) -> tuple[list[Finding], EditedFolder]:
+    """Make every finding's edits, all or none of them."""
+    folder = EditedFolder(inputs.folder)
+    told: list[Finding] = []
+    for each in findings:
+        unmade = folder.make_all(each.edits)
+        if unmade is None:
+            told.append(each)
+        else:
+            fate = Fate.CONFLICT if unmade.contradicts else Fate.REFUSED
+            told.append(replace(each, fate=fate, reason=unmade.reason, edits=()))
+    return told, folder
+
+
+def _judged(inputs: Inputs, finding: Finding) -> Finding:
+    """Return a finding, refused where its edits alone leave the data with an error."""
+    if not finding.edits:
+        return finding
+    folder = EditedFolder(inputs.folder)
+    if folder.make_all(finding.edits) is not None:
+        return finding
+    try:
+        laid_out_with(inputs, folder.files)
+    except FaultsFound as fault:
+        return _refused(finding, fault)
+    return finding
+
+
+def _refused(finding: Finding, fault: FaultsFound) -> Finding:
+    if not finding.edits:
+        return finding
+    first = next(each for each in fault.faults if each.severity == "error")
+    reason = f"{first.origin.path.name}:{first.origin.line}: {first.message}"
+    return replace(finding, fate=Fate.REFUSED, reason=reason, edits=())
+
+
+def open_questions(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the facts that a person has still to decide of, each once."""
+    yield from dict.fromkeys(each.fact for each in findings if each.fate is Fate.ASKED)
