@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -32,3 +33,11 @@ def render_pdf(deck: Path, folder: Path) -> Path:
     command += ["--convert-to", "pdf", "--outdir", str(folder), str(deck)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     return folder / f"{deck.stem}.pdf"
+
+
+def saved_again(decks: Sequence[Path], folder: Path) -> list[Path]:
+    """Have LibreOffice open decks and save them into a folder, under their own names."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pptx", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, decks)], check=True, capture_output=True)
+    return [folder / deck.name for deck in decks]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 from msgspec.structs import replace
 
-from deck.cli import comparing, decks, designs, editions
+from deck.cli import comparing, decks, designs, editions, pulling
 from deck.cli.options import share_options
 from deck.cli.output import FAULTY_DATA, WRONG_USAGE, counted, err, out, print_kept, print_pressing
 from deck.core.faults import DeckError, Fault, FaultsFound, Severity, UsageFault, WouldLose
@@ -94,5 +94,6 @@ for _command in (
     *designs.COMMANDS,
     *decks.COMMANDS,
     *comparing.COMMANDS,
+    *pulling.COMMANDS,
 ):
     build_command.add_command(share_options(_command))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from deck.compare.model import Cell, FactShown, Shape, Slide, SlideTable, TextParagraph
@@ -36,10 +37,13 @@ Key = tuple[str, str]
 class Lineage:
     """Sources by slide and shape (a table's by row and cell), and the data that charts show.
 
-    `slides` are the origins of the slides, by name.
+    `edition` and `data` are its name and its folder's digest, `slides` the origins of the slides,
+    by name.
     """
 
     ours: bool = False
+    edition: str = ""
+    data: str = ""
     facts: Mapping[str, FactShown] = field(default_factory=dict)
     texts: Mapping[Key, Sources] = field(default_factory=dict)
     tables: Mapping[Key, Sequence[Sequence[Sources]]] = field(default_factory=dict)
@@ -78,8 +82,12 @@ NO_LINEAGE = Lineage()
 
 
 def read_lineage(package: OpenPackage) -> Lineage:
-    """Return what a deck carries of its lineage, `NO_LINEAGE` where it isn't ours."""
-    for relation in package.relationships(package.presentation).values():
+    """Return what a deck carries of its lineage, `NO_LINEAGE` where it isn't ours.
+
+    LibreOffice hangs a custom part on the package instead of the presentation.
+    """
+    links = (package.relationships(name).values() for name in (package.presentation, ""))
+    for relation in chain.from_iterable(links):
         if relation.kind == "customXml" and not relation.external:
             root = package.xml(relation.target)
             if root.tag == f"{_N}provenance":
@@ -115,9 +123,19 @@ class _LineageReader:
             for slide in self._root.iter(f"{_N}slide")
         }
         changes = frozenset(self._changes())
-        said, renamed = dict(self._said()), self._renamed()
         return Lineage(
-            True, self._facts(), texts, tables, charts, chart_facts, slides, said, renamed, changes
+            True,
+            self._root.get("edition", ""),
+            self._root.get("data", ""),
+            self._facts(),
+            texts,
+            tables,
+            charts,
+            chart_facts,
+            slides,
+            dict(self._said()),
+            self._renamed(),
+            changes,
         )
 
     def _said(self) -> Iterator[tuple[tuple[str, str, str, int], str]]:

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -78,31 +77,13 @@ def verify(path: Path) -> Verdict:
     RefusedFile where the file is no honest deck, DeckError where it has no seal.
     """
     with open_deck(path) as package:
-        found = _seal(package)
-        if found is not None:
-            name, root = found
-            built_from = _read(root)
-            now = _digest(built_from, set(package.names) - {name}, package.part)
-            return Verdict(built_from, root.get("parts", ""), now)
+        for name in _custom_parts(package):
+            root = package.xml(name)
+            if root.tag == _ROOT:
+                built_from = BuiltFrom(*(root.get(key, "") for key in _BUILT_FROM))
+                now = _digest(built_from, set(package.names) - {name}, package.part)
+                return Verdict(built_from, root.get("parts", ""), now)
     raise DeckError(f"{path}: this deck carries no seal: it was not built by this program")
-
-
-def sealed_from(package: OpenPackage) -> BuiltFrom | None:
-    """Return what a deck's seal says that it was built from, None where it has none."""
-    found = _seal(package)
-    return found and _read(found[1])
-
-
-def _seal(package: OpenPackage) -> tuple[str, Any] | None:
-    for name in _custom_parts(package):
-        root = package.xml(name)
-        if root.tag == _ROOT:
-            return name, root
-    return None
-
-
-def _read(root: Any) -> BuiltFrom:
-    return BuiltFrom(*(root.get(key, "") for key in _BUILT_FROM))
 
 
 def _custom_parts(package: OpenPackage) -> Iterator[str]:

@@ -94,7 +94,8 @@ def make(inputs: Inputs, progress: Progress) -> Made:
         prepared = with_changes(prepared, pictures, inputs, log)
     progress("render")
     slides = prepared.slides
-    package = render(prepared.deck, slides, pictures, prepared.design, jobs, provenance=not clean)
+    provenance = None if clean else inputs.data
+    package = render(prepared.deck, slides, pictures, prepared.design, jobs, provenance=provenance)
     progress("package")
     package, seal = sealed(package, inputs.built_from(tells))
     content = packed(package)

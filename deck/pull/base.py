@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from deck.cache.store import Store
 from deck.cache.texts import kept_texts
-from deck.core.digests import BuiltFrom, folder_digest
+from deck.core.digests import folder_digest
 
 _MOST_COMMITS = 200
 """How far back git is asked: some years of meetings, in a few seconds."""
@@ -29,18 +29,21 @@ class Base(Struct, frozen=True):
     is_known: bool = True
 
 
-def find_base(folder: Path, built_from: BuiltFrom, store: Store | None, scratch: Path) -> Base:
-    """Return the base of a deck of the edition in `folder`; `scratch` is for what is restored."""
-    if folder_digest(folder) == built_from.data:
+def find_base(folder: Path, data: str, store: Store | None, scratch: Path) -> Base:
+    """Return the base of a deck of the edition in `folder`, by the digest of its data.
+
+    `scratch` is a folder for what is restored.
+    """
+    if folder_digest(folder) == data:
         return Base(folder, f"{folder} is as it was when the deck was built")
-    target = scratch / built_from.edition
-    texts = kept_texts(store, built_from.data) if store else None
+    target = scratch / folder.name
+    texts = kept_texts(store, data) if store else None
     if texts is not None:
         _restore(folder, texts, target)
         return Base(target, f"{folder} has changed since; what it was is in the cache")
     for commit, files in _committed(folder):
         _restore(folder, files, target, only=True)
-        if folder_digest(target) == built_from.data:
+        if folder_digest(target) == data:
             return Base(target, f"{folder} has changed since; what it was is in git, {commit[:9]}")
     return Base(folder, f"{folder} has changed since, and nobody has what it was", False)
 

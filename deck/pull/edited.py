@@ -10,12 +10,14 @@ from functools import cached_property
 from pathlib import Path
 
 from deck.compare.lineage import Lineage, read_lineage
-from deck.compare.model import Cell, DeckText, Shape, Slide, SlideTable, TextParagraph
+from deck.compare.model import DeckText, Shape, Slide, SlideTable, TextParagraph
 from deck.compare.read import DeckReader
-from deck.core.digests import BuiltFrom
+from deck.core.digests import text_digest
 from deck.core.faults import UsageFault
+from deck.layout.placed import PlacedSlide
+from deck.layout.tables import HEADER_ROW
 from deck.package.door import open_deck
-from deck.package.seal import sealed_from
+from deck.pull.naming import with_names
 
 _PAGE = re.compile(r"（[0-9]+/[0-9]+）\Z")
 """What the build puts behind the title of a slide that goes on."""
@@ -24,9 +26,13 @@ _PAGE = re.compile(r"（[0-9]+/[0-9]+）\Z")
 class EditedDeck:
     """A deck of ours that people may have edited. `slides` are all of them, in their order."""
 
-    def __init__(self, text: DeckText, lineage: Lineage, built_from: BuiltFrom) -> None:
-        self.text, self.lineage, self.built_from = text, lineage, built_from
+    def __init__(self, text: DeckText, lineage: Lineage) -> None:
+        self.text, self.lineage = text, lineage
         self.name = text.path.name
+
+    def named(self, pages: Sequence[PlacedSlide]) -> EditedDeck:
+        """Return the deck with the names that the build gave its slides and shapes."""
+        return EditedDeck(with_names(self.text, pages), self.lineage)
 
     @property
     def slides(self) -> tuple[Slide, ...]:
@@ -57,26 +63,42 @@ class EditedDeck:
         return [self._named[name] for name in names if name in self._named]
 
     def shapes(self, id: str, shape: str) -> Iterator[Shape]:
-        """Yield a shape of a slide, and the shapes in which it goes on over its pages."""
-        for number, page in enumerate(self.pages(id), 1):
-            names = {shape, f"{shape}/{number}", _continued(shape, page.name)}
-            yield from (each for each in page.shapes if each.name in names)
+        """Yield the shapes of a name on a slide's pages."""
+        for page in self.pages(id):
+            yield from (each for each in page.shapes if each.name == shape)
 
-    def title(self, id: str, shape: str, base: str) -> tuple[TextParagraph, ...] | None:
-        """Return a title without the marks of its pages; the one of them that is another."""
+    def title(self, id: str, shape: str) -> tuple[TextParagraph, ...] | None:
+        """Return a title without the marks of its pages: of the page that a hand has changed."""
         goes_on = len(self.built_pages.get(id, ())) > 1
-        found = [each.paragraphs for each in self.shapes(id, shape)]
-        plain = [_without_page(each) if goes_on else each for each in found]
-        others = [each for each in plain if "".join(p.text for p in each) != base]
-        return (others or plain)[0] if plain else None
+        found = [(page, each) for page in self.pages(id) for each in page.shapes]
+        titles = [(page, each.paragraphs) for page, each in found if each.name == shape]
+        key = (shape, "", 0)
+        changed = [text for page, text in titles if self._is_changed(page, key, text)]
+        text = next(iter(changed or [text for _, text in titles]), None)
+        return _without_page(text) if text and goes_on else text
 
     def table(self, id: str, shape: str) -> SlideTable | None:
         """Return a table with the rows of all its pages below its header."""
-        tables = [each.table for each in self.shapes(id, shape) if each.table]
-        if not tables:
+        pages = [
+            (page, each.name, each.table)
+            for page in self.pages(id)
+            for each in page.shapes
+            if each.table and each.name in (shape, _continued(shape, page.name))
+        ]
+        if not pages:
             return None
-        rows: Sequence[tuple[Cell, ...]] = tables[0].rows[:1]
-        return SlideTable((*rows, *(row for table in tables for row in table.rows[1:])))
+        header = list(pages[0][2].rows[0])
+        for page, name, table in pages:
+            for column, cell in enumerate(table.rows[0][: len(header)]):
+                if self._is_changed(page, (name, HEADER_ROW, column), cell.paragraphs):
+                    header[column] = cell
+        return SlideTable((tuple(header), *(row for *_, each in pages for row in each.rows[1:])))
+
+    def _is_changed(
+        self, page: Slide, key: tuple[str, str, int], text: Sequence[TextParagraph]
+    ) -> bool:
+        """Tell whether a text is another than was built."""
+        return self.lineage.said.get((page.name, *key)) != text_digest(each.text for each in text)
 
 
 def read_edited(path: Path) -> EditedDeck:
@@ -85,16 +107,14 @@ def read_edited(path: Path) -> EditedDeck:
     RefusedFile where it is no presentation.
     """
     with open_deck(path) as package:
-        lineage, built_from = read_lineage(package), sealed_from(package)
+        lineage = read_lineage(package)
         text = DeckReader(package, path).read()
     if not lineage.ours or not lineage.slides:
         raise UsageFault(
             f"{path}: it does not say where its words come from: no deck of this program, or its "
             "slides were copied into another file; pull the file that was edited first"
         )
-    if built_from is None:
-        raise UsageFault(f"{path}: it has lost its seal, and with it the data that it came from")
-    return EditedDeck(text, lineage, built_from)
+    return EditedDeck(text, lineage)
 
 
 def _continued(shape: str, page: str) -> str:

@@ -32,7 +32,8 @@ class Look(Struct, frozen=True):
 class Glyph(Struct, frozen=True):
     """A character, or all that a named value shows. `typed` is the character, or the value's atom.
 
-    It is typed from `start` up to `end` in its paragraph.
+    It is typed from `start` up to `end` in its paragraph. What `has_looks` is a text with looks
+    of its own.
     """
 
     shown: str
@@ -40,6 +41,7 @@ class Glyph(Struct, frozen=True):
     look: Look
     start: int = -1
     end: int = -1
+    has_looks: bool = False
 
     @property
     def value(self) -> int | None:
@@ -50,13 +52,15 @@ class Glyph(Struct, frozen=True):
         return (self.typed, self.look) == (other.typed, other.look)
 
 
-Shows = Callable[[int], str]
-"""Says what a text's value of an index shows."""
+Shows = Callable[[int], tuple[str, bool]]
+"""Says what a text's value of an index shows, and whether it has looks of its own."""
 
 
 def glyphs_of(raw: str, shows: Shows, line_end: str | None = None) -> tuple[Glyph, ...]:
     """Return a paragraph's glyphs. `line_end` stands for its line ends; None: as prose has them."""
     found = list(_typed(raw, shows))
+    if not any(each.shown.strip() for each in found):
+        return tuple(each for each in found if each.value is not None)
     first = next((i for i, each in enumerate(found) if each.shown.strip()), len(found))
     last = max((i for i, each in enumerate(found) if each.shown.strip()), default=-1)
     found = found[first : last + 1]
@@ -77,7 +81,9 @@ def _typed(raw: str, shows: Shows) -> Iterator[Glyph]:
         for part in split_atoms(run.text):
             index = index_of(part)
             if index is not None:
-                yield Glyph(spelled(shows(index), run.baseline), part, look, place, place + 1)
+                said, has_looks = shows(index)
+                said = spelled(said, run.baseline)
+                yield Glyph(said, part, look, place, place + 1, has_looks)
                 place += 1
                 continue
             for sign in part:
@@ -101,14 +107,14 @@ def written(wanted: Sequence[Glyph]) -> str | None:
 
 def reads_as(text: str, wanted: Sequence[Glyph]) -> bool:
     """Tell whether a markup text has these glyphs."""
-    read = list(_typed(text, lambda _: ""))
+    read = list(_typed(text, lambda _: ("", False)))
     return len(read) == len(wanted) and all(map(Glyph.same, read, wanted))
 
 
 def _escaped(text: str, wanted: Sequence[Glyph]) -> Iterator[str]:
     """Yield the text with ever more of its signs kept from being markup."""
     for _ in range(_MOST_ESCAPES):
-        read = list(_typed(text, lambda _: ""))
+        read = list(_typed(text, lambda _: ("", False)))
         pairs = zip(read, wanted, strict=False)
         odd = next((one for one, other in pairs if not one.same(other)), None)
         if odd is None:

@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deck.bind.atoms import index_of
 from deck.bind.blocks import RawParagraph, raw_paragraphs
 from deck.bind.expand import Expanded, Scope, ShownValue, expand
 from deck.bind.markdown import MarkdownReader
-from deck.bind.richtext import Marker
+from deck.bind.richtext import Marker, Run
 from deck.core.faults import FaultLog, Origin
 from deck.edition.edition import Edition, TableRow
 from deck.edition.source import SourceText
 from deck.facts.book import FactBook, Row
-from deck.facts.forms import Filters
+from deck.facts.filters import Filters
 from deck.pull.glyphs import Glyph, glyphs_of, shown_text
 from deck.revise.edits import Item, Route
 
+_NO_LOOKS = Run("")
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 
@@ -71,15 +73,24 @@ class Unit(Struct, frozen=True):
 class Passage(Struct, frozen=True):
     """A text of a slide: a shape's, a cell's (by row and column), or, without a shape, the notes.
 
-    `part` tells a cell from others of its shape.
+    `table` is the table of the data whose rows are shown, if any.
+
+    `bold` says of each level on the slide whether its style is bold; the levels there are `shift`
+    more than in the data.
     """
 
     slide: str
     shape: str
     units: tuple[Unit, ...]
-    is_bold: bool = False
+    bold: tuple[bool, ...] = ()
+    shift: int = 0
     row: str = ""
     column: int = 0
+    table: str = ""
+
+    def is_bold(self, level: int) -> bool:
+        """Tell whether all paragraphs of a level on the slide are bold by their style."""
+        return bool(self.bold) and self.bold[min(level, len(self.bold) - 1)]
 
     @property
     def paragraphs(self) -> tuple[SourceParagraph, ...]:
@@ -117,8 +128,11 @@ class Texts:
         if waiting or not raws:
             yield Unit(holder, names, tuple(waiting))
 
-    def shown(self, value: ShownValue | Expanded) -> str:
-        return value.text if isinstance(value, ShownValue) else self._reader.line(value).text
+    def _shown(self, value: ShownValue | Expanded) -> tuple[str, bool]:
+        if isinstance(value, ShownValue):
+            return value.text, False
+        line = self._reader.line(value)
+        return line.text, any(replace(run, text="") != _NO_LOOKS for run in line.runs)
 
     def _raw(self, holder: Holder, expanded: Expanded) -> Sequence[RawParagraph]:
         if holder.is_line:
@@ -129,7 +143,7 @@ class Texts:
         self, holder: Holder, raw: RawParagraph, expanded: Expanded, end: int
     ) -> SourceParagraph:
         glyphs = glyphs_of(
-            raw.text, lambda i: self.shown(expanded.values[i]), " " if holder.is_cell else None
+            raw.text, lambda i: self._shown(expanded.values[i]), " " if holder.is_cell else None
         )
         return SourceParagraph(glyphs, raw.level, raw.marker, raw.line, end)
 

@@ -23,6 +23,7 @@ from deck.pull.merge import merged_findings
 from deck.pull.reading import read_findings
 from deck.pull.rewriting import Answer
 from deck.pull.said import said_in
+from deck.pull.todo import Task, tasks
 from deck.revise.revision import EditedFolder
 
 
@@ -43,6 +44,13 @@ class Pulled(Struct, frozen=True):
     remaining: tuple[Finding, ...] = ()
     uses: Mapping[str, tuple[str, ...]] = {}
     applied: bool = False
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to do: to write, to decide, or that cannot go back."""
+        done = Fate.WRITTEN if self.applied else None
+        return any(each.fate is not done for each in self.findings)
 
 
 def pull(
@@ -56,26 +64,23 @@ def pull(
     inputs = _inputs(request, decks)
     with tempfile.TemporaryDirectory() as scratch:
         found: list[Finding] = []
+        named: list[EditedDeck] = []
         bases: list[Base] = []
         for number, deck in enumerate(decks):
             place = Path(scratch, str(number))
             place.mkdir()
             store = Store(request.cache) if request.cache else None
-            base = find_base(inputs.folder, deck.built_from, store, place)
+            base = find_base(inputs.folder, deck.lineage.data, store, place)
             prepared = _prepared(inputs, base.folder)
             said = said_in(base.folder)
-            found += read_findings(prepared, said, deck, answers, base.is_known)
+            named.append(deck.named(prepared.slides))
+            found += read_findings(prepared, said, named[-1], answers, base.is_known)
             bases.append(base)
             uses = _uses(prepared, found)
         findings, folder, after = _tried(inputs, merged_findings(found))
-    remaining: list[Finding] = []
     if apply and folder.files:
         folder.write()
-    if after and apply:
-        said = said_in(inputs.folder)
-        remaining = [
-            each for deck in decks for each in read_findings(after[0], said, deck, answers)
-        ]
+    remaining = _remaining(inputs, after[0], decks, answers) if apply and after else []
     return Pulled(
         inputs.folder.name,
         tuple(deck.name for deck in decks),
@@ -86,11 +91,21 @@ def pull(
         tuple(remaining),
         uses,
         apply and bool(folder.files),
+        tuple(task for deck in named for task in tasks(deck)),
     )
 
 
+def _remaining(
+    inputs: Inputs, after: Prepared, decks: Sequence[EditedDeck], answers: Mapping[str, Answer]
+) -> list[Finding]:
+    """Return what the decks have otherwise than the edition as it is now."""
+    said = said_in(inputs.folder)
+    named = (deck.named(after.slides) for deck in decks)
+    return [each for deck in named for each in read_findings(after, said, deck, answers)]
+
+
 def _inputs(request: Request, decks: Sequence[EditedDeck]) -> Inputs:
-    editions = {deck.built_from.edition for deck in decks}
+    editions = {deck.lineage.edition for deck in decks}
     if len(editions) > 1:
         raise UsageFault(f"these decks are of several editions: {', '.join(sorted(editions))}")
     (edition,) = editions

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from deck.compare.model import Shape, Slide
 from deck.core.baseline import spelled
 from deck.core.digests import text_digest
-from deck.core.lengths import Box, cm
+from deck.core.lengths import NO_INSETS, Box, cm
 from deck.design.models import FILLED_BY_BUILD, PlaceholderKind
-from deck.layout.placed import PlacedChart, PlacedSlide, PlacedTable, PlacedText
+from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
 from deck.pipeline.prepared import Prepared
 from deck.pull.edited import EditedDeck
 from deck.pull.findings import Fate, Finding
@@ -22,6 +22,7 @@ from deck.pull.said import Said
 from deck.pull.slide_passages import slide_passages
 from deck.pull.slides import SlideOrder
 from deck.pull.tables import TableReader
+from deck.render.shapes import beside_edge
 
 _NEAR = cm(0.1)
 """How far a shape may stand from its place unmoved: clients round, and nobody sees it."""
@@ -90,7 +91,7 @@ class _Reading:
         if not shape:
             edited = self._deck.pages(slide)[0].notes
         elif first.units and first.units[0].holder.is_line and first.units[0].holder.table == "":
-            found = self._deck.title(slide, shape, "".join(p.text for p in first.paragraphs))
+            found = self._deck.title(slide, shape)
             edited = found if found is not None else ()
         else:
             shapes = list(self._deck.shapes(slide, shape))
@@ -158,10 +159,11 @@ class _Reading:
         placed = {each.name: each for each in page.elements}
         shapes = {each.name: each for each in slide.shapes}
         for name, element in placed.items():
-            if isinstance(element, PlacedText) and _is_made(element) and name in shapes:
-                yield from self._made(page, element, shapes[name])
-            if name in shapes:
-                yield from self._moved(page, element.box, shapes[name], element)
+            if isinstance(element, PlacedText) and _is_made(element):
+                if name in shapes:
+                    yield from self._made(page, element, shapes[name])
+            elif name in shapes and not _is_flag(element):
+                yield from self._moved(page, _box(element), shapes[name], element)
             elif isinstance(element, PlacedChart) and element.placeholder is not None:
                 yield self._lost(page, name, "figure", "gone", "take it out of the data")
         for shape in slide.shapes:
@@ -190,6 +192,17 @@ class _Reading:
 
     def _lost(self, page: PlacedSlide, where: str, old: str, new: str, reason: str) -> Finding:
         return Finding(Fate.LOST, page.id, where, old, str(new), "", reason)
+
+
+def _box(placed: Placed) -> Box:
+    """Return where a shape is written: a text beside its layout's bar stands beside it."""
+    is_text = isinstance(placed, PlacedText) and placed.placeholder and placed.placeholder.edge
+    return beside_edge(placed.box, NO_INSETS)[0] if is_text else placed.box
+
+
+def _is_flag(placed: Placed) -> bool:
+    """Tell whether a chart stands in a table's cell, and moves with its row."""
+    return isinstance(placed, PlacedChart) and placed.placeholder is None
 
 
 def _is_made(text: PlacedText) -> bool:

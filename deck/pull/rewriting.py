@@ -63,8 +63,8 @@ class Rewriter:
             yield _finding(Fate.REFUSED, passage, old, new, place, str(refusal))
 
     def _alike(self, passage: Passage, base: SourceParagraph, edited: TextParagraph) -> bool:
-        text = edited_text(edited, passage.is_bold)
-        is_level = base.marker is Marker.NONE or edited.level == base.level
+        text = edited_text(edited, passage.is_bold(edited.level))
+        is_level = base.marker is Marker.NONE or edited.level - passage.shift == base.level
         return is_level and reads_alike(base.glyphs, text, self.texts.addresses)
 
     # -- which paragraph is which -------------------------------------------------------------
@@ -115,11 +115,14 @@ class Rewriter:
             yield from told
             near = (*pairs[:number][::-1], *pairs)
             beside = next((each.base for each in near if each.base), None)
-            wanted.append(_wanted(pair, glyphs, beside))
+            wanted.append(_wanted(pair, glyphs, beside, passage.shift))
         yield from self._rewritten(passage, unit, wanted)
 
     def _shared(self, passage: Passage, unit: Unit, pairs: Sequence[_Pair]) -> Iterator[Finding]:
         """Yield what becomes of values in a text that every row is shown by."""
+        empty = TextParagraph(())
+        if not pairs and len(unit.paragraphs) == 1:
+            pairs = [_Pair(unit.paragraphs[0], empty)]
         if len(pairs) != len([p for p in unit.paragraphs if p.text.strip()] or unit.paragraphs):
             raise NotPulled("all rows of this table are shown by one text", unit.holder.place)
         for pair in pairs:
@@ -134,10 +137,10 @@ class Rewriter:
     ) -> tuple[tuple[Glyph, ...], list[Finding]]:
         """Return a paragraph's glyphs as they are to be, and what becomes of its figures."""
         base: tuple[Glyph, ...] = pair.base.glyphs if pair.base else ()
-        text = edited_text(pair.edited, passage.is_bold)
+        text = edited_text(pair.edited, passage.is_bold(pair.edited.level))
         made = reword(base, text, self.texts.addresses)
         values, glyphs = dict(made.values), made.glyphs
-        if len(base) == 1 and not base[0].shown and base[0].value is not None:
+        if len(base) == 1 and base[0].value is not None and "" in (base[0].shown, text.text):
             values, glyphs = {base[0].value: text.text}, base
         told: list[Finding] = []
         before = {each.value: each.shown for each in base if each.value is not None}
@@ -207,14 +210,16 @@ class Rewriter:
             raise NotPulled("the data cannot have it so that it reads as edited")
 
 
-def _wanted(pair: _Pair, glyphs: tuple[Glyph, ...], beside: SourceParagraph | None) -> Wanted:
+def _wanted(
+    pair: _Pair, glyphs: tuple[Glyph, ...], beside: SourceParagraph | None, shift: int
+) -> Wanted:
     text = written(glyphs)
     if text is None or "{{" in text or "}}" in text or "{%" in text or "{#" in text:
         raise NotPulled("its words have signs that the data read as their own")
     base = pair.base or beside
     marker = base.marker if base else Marker.NONE
     is_item = marker is not Marker.NONE
-    level = pair.edited.level if is_item else (base.level or 0) if base else 0
+    level = pair.edited.level - shift if is_item else (base.level or 0) if base else 0
     return Wanted(glyphs, level, marker, pair.base, text)
 
 

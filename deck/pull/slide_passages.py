@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from deck.bind.citations import LIST_NAME, Citations
 from deck.design.models import FILLED_BY_BUILD, Design, Placeholder, PlaceholderKind
 from deck.edition.models import SlideEntry
@@ -44,6 +46,7 @@ class _SlidePassages:
         self._placeholder = placeholder
         self._shape = f"{entry.id}/{placeholder.name}"
         self._place: Route = (*SLIDES, Item(entry.id), placeholder.name)
+        self._bold = tuple(level.bold for level in placeholder.style.levels)
 
     def of(self, value: Any) -> Iterator[Passage]:
         match self._placeholder.kind:
@@ -51,17 +54,22 @@ class _SlidePassages:
                 is_line = self._placeholder.kind is PlaceholderKind.TITLE
                 may_go = not self._placeholder.required
                 holder = Holder(DECK, self._place, value, is_line=is_line, may_go=may_go)
-                is_bold = self._placeholder.style.level(0).bold
-                yield self._passage(self._shape, tuple(self._texts.units(holder)), is_bold)
+                units = tuple(self._texts.units(holder))
+                yield self._passage(self._shape, units, self._bold)
             case PlaceholderKind.TABLE:
                 yield from self._table(value)
             case PlaceholderKind.CARDS:
                 yield from self._cards(value)
 
     def _passage(
-        self, shape: str, units: tuple[Unit, ...], is_bold: bool, row: str = "", column: int = 0
+        self,
+        shape: str,
+        units: tuple[Unit, ...],
+        bold: tuple[bool, ...] = (),
+        row: str = "",
+        column: int = 0,
     ) -> Passage:
-        return Passage(self._slide, shape, units, is_bold, row, column)
+        return Passage(self._slide, shape, units, bold, 0, row, column)
 
     def _table(self, value: Mapping[str, Any]) -> Iterator[Passage]:
         columns = value["columns"]
@@ -69,7 +77,7 @@ class _SlidePassages:
             place = (*self._place, "columns", number, "header")
             holder = Holder(DECK, place, column["header"], is_line=True)
             units = tuple(self._texts.units(holder))
-            yield self._passage(self._shape, units, True, HEADER_ROW, number)
+            yield self._passage(self._shape, units, (True,), HEADER_ROW, number)
         if "rows_of" in value:
             for row in self._named(value["rows_of"]).rows:
                 for number, column in enumerate(columns):
@@ -78,7 +86,8 @@ class _SlidePassages:
                         DECK, place, column["cell"], row, str(value["rows_of"]), is_shared=True
                     )
                     units = tuple(self._texts.units(holder))
-                    yield self._passage(self._shape, units, False, row.id, number)
+                    cell = self._passage(self._shape, units, (), row.id, number)
+                    yield replace(cell, table=holder.table)
             return
         for entry in value["rows"]:
             for number, cell in enumerate(entry["cells"]):
@@ -87,7 +96,7 @@ class _SlidePassages:
                 text = cell if is_text else cell["text"]
                 holder = Holder(DECK, place if is_text else (*place, "text"), text)
                 units = tuple(self._texts.units(holder))
-                yield self._passage(self._shape, units, False, str(entry["id"]), number)
+                yield self._passage(self._shape, units, (), str(entry["id"]), number)
 
     def _cards(self, value: Mapping[str, Any]) -> Iterator[Passage]:
         table = str(value["rows_of"])
@@ -100,8 +109,7 @@ class _SlidePassages:
                 for key in ("title", "text")
             )  # fmt: skip
             units = (*self._texts.units(title), *self._texts.units(text))
-            is_bold = self._placeholder.style.level(0).bold
-            yield self._passage(f"{self._shape}/{row.id}", units, is_bold)
+            yield Passage(self._slide, f"{self._shape}/{row.id}", units, self._bold, 1)
 
     def _named(self, name: str) -> Table:
         if name == LIST_NAME:

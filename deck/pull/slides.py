@@ -39,7 +39,6 @@ class SlideOrder:
         self._sections = base.edition.deck.sections
         self._entries = {each.id: each for section in self._sections for each in section.slides}
         self._home = {each.id: s.name for s in self._sections for each in s.slides}
-        self._knows_sections = any(slide.section for slide in deck.slides)
 
     def findings(self) -> Iterator[Finding]:
         """Yield what has become of the slides; those that moved and came in their new order."""
@@ -50,14 +49,13 @@ class SlideOrder:
         kept = [id for id in self._entries if id in order]
         staying = _rising([id for id in order if id in kept], kept)
         before: dict[str, str | None] = {}
-        section = self._sections[0].name
+        section = str(self._sections[0].name)
         for id in order:
             slide = added.get(id) or self._deck.pages(id)[0]
-            known = slide.section in {each.name for each in self._sections}
-            if known and self._knows_sections:
+            if self._is_among_its_own(order, id, added):
                 section = slide.section
             elif id in staying:
-                section = self._home[id]
+                section = str(self._home[id])
             if id in added:
                 yield self._added(slide, id, section, before.get(section))
             elif id not in staying or section != self._home[id]:
@@ -67,6 +65,23 @@ class SlideOrder:
             if id not in added:
                 yield from self._of_slide(id)
         yield from self._removed(set(order))
+
+    def _is_among_its_own(self, order: list[str], id: str, added: Mapping[str, Slide]) -> bool:
+        """Tell whether a slide stands beside one of the section that the file lists it in.
+
+        Where the list of sections was left behind, a slide that moved does not.
+        """
+
+        def section(name: str) -> str:
+            pages = self._deck.pages(name)
+            slide = added.get(name) or (pages[0] if pages else None)
+            return slide.section if slide else ""
+
+        place = order.index(id)
+        mine = section(id)
+        beside = (*order[max(0, place - 1) : place], *order[place + 1 : place + 2])
+        known = mine in {each.name for each in self._sections}
+        return known and (len(order) == 1 or any(section(each) == mine for each in beside))
 
     def _order(self) -> tuple[list[str], Mapping[str, Slide]]:
         """Return the ids of the slides that are there, each at its first page, and the new ones."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from deck.bind.citations import LIST_NAME
@@ -9,7 +10,7 @@ from deck.compare.model import Cell, SlideTable, TextParagraph, TextRun
 from deck.compare.tables import pair_tables
 from deck.layout.tables import HEADER_ROW
 from deck.pull.findings import Fate, Finding, NotPulled
-from deck.pull.passages import Holder, Passage
+from deck.pull.passages import Passage, Unit
 from deck.pull.rewriting import Rewriter
 from deck.pull.said import Said
 from deck.pull.values import typed
@@ -27,8 +28,7 @@ class TableReader:
         self._first = passages[0]
         self._rewriter = rewriter
         self._said = said
-        shown = self._rows[self._ids[-1]][0].units[0].holder
-        self._table = shown.table
+        self._table = passages[-1].table
 
     def findings(self, table: SlideTable) -> Iterator[Finding]:
         """Yield what has become of the table."""
@@ -85,7 +85,7 @@ class TableReader:
 
     def _place(self) -> tuple[str, Route]:
         """Return the file and the list that the rows stand in."""
-        holder = self._rows[self._ids[-1]][0].units[0].holder
+        holder = self._rows[self._ids[1]][0].units[0].holder
         if self._table and not self._is_listed:
             return self._rewriter.texts.edition.tables[self._table].entry.file, ()
         end = next(n for n, step in enumerate(holder.route) if step == "rows") + 1
@@ -149,8 +149,7 @@ class TableReader:
 
     def _from_cell(self, passage: Passage, cell: Cell) -> Mapping[str, str]:
         """Return what a cell's paragraphs say of the columns that it shows."""
-        shown = [self._column(unit.holder, unit.names) for unit in passage.units]
-        names = [name for names in shown for name in names]
+        names = [name for unit in passage.units for name in _columns(unit)]
         texts = [_text((each,)) for each in cell.paragraphs]
         if not texts:
             return {}
@@ -159,12 +158,6 @@ class TableReader:
         if len(names) != len(texts):
             raise NotPulled("which of a cell's words belong to which column cannot be told")
         return {name: self._typed(name, text) for name, text in zip(names, texts, strict=True)}
-
-    def _column(self, holder: Holder, names: Sequence[str]) -> Sequence[str]:
-        """Return the columns that a unit shows, one in each paragraph."""
-        if not holder.is_shared:
-            return [str(holder.route[-1])]
-        return [each.strip("{} ").removeprefix("row.").partition("|")[0].strip() for each in names]
 
     def _typed(self, name: str, text: str) -> str:
         kind = self._rewriter.texts.edition.tables[self._table].entry.columns[name].type
@@ -183,6 +176,15 @@ class TableReader:
     ) -> Finding:
         place = edits[0].file if edits else self._first.units[0].holder.place
         return Finding(fate, self._slide, self._first.shape, old, new, place, reason, edits)
+
+
+def _columns(unit: Unit) -> list[str]:
+    """Return the columns that a unit shows, one in each paragraph."""
+    if not unit.holder.is_shared:
+        return [str(unit.holder.route[-1])]
+    values = (each.value for p in unit.paragraphs for each in p.glyphs)
+    typed_names = (unit.names[value] for value in values if value is not None)
+    return [re.split(r"[ |}]", name.strip("{ ").removeprefix("row."))[0] for name in typed_names]
 
 
 def _item(after: str | None) -> Item | None:

@@ -16,6 +16,7 @@ from deck.compare.tokens import tokens
 from deck.core.numerals import find_quantities
 from deck.pull.glyphs import Glyph, Look, shown_text
 
+_DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十百千万億兆数]")
 _NUMERIC = re.compile(r"[0-9０-９.,．，百千万億兆京M数]")
 """What belongs to a figure beside it: 15年間 is not a 1 before 5年間."""
 
@@ -52,19 +53,19 @@ def reads_alike(base: Sequence[Glyph], edited: EditedText, addresses: Mapping[st
     """Tell whether a paragraph reads as the data have it, its bold words and links, too."""
     if shown_text(base) != edited.text:
         return False
-    looks = [each.look for each in base for _ in each.shown]
-    return _same_bold(looks, edited) and all(
-        _same_link(look.target, link, addresses)
-        for look, link, sign in zip(looks, edited.links, edited.text, strict=True)
-        if not sign.isspace()
-    )
+    place = 0
+    for glyph in base:
+        for sign in glyph.shown:
+            is_plain = not sign.isspace() and not glyph.has_looks
+            if is_plain and not _looks_alike(glyph.look, edited, place, addresses):
+                return False
+            place += 1
+    return True
 
 
-def _same_bold(looks: Sequence[Look], edited: EditedText) -> bool:
-    if edited.bold is None:
-        return True
-    triples = zip(looks, edited.bold, edited.text, strict=True)
-    return all(look.strong == bold for look, bold, sign in triples if not sign.isspace())
+def _looks_alike(look: Look, edited: EditedText, place: int, addresses: Mapping[str, str]) -> bool:
+    is_bold = edited.bold is None or edited.bold[place] == look.strong
+    return is_bold and _same_link(look.target, edited.links[place], addresses)
 
 
 def _same_link(target: str | None, link: str | None, addresses: Mapping[str, str]) -> bool:
@@ -118,6 +119,10 @@ def _looking(
     place = 0
     for glyph in glyphs:
         look, end = glyph.look, place + len(glyph.shown)
+        if glyph.has_looks:
+            yield glyph
+            place = end
+            continue
         if edited.bold is not None and glyph.shown.strip():
             look = replace(look, strong=all(edited.bold[place:end]))
         link = edited.links[place] if end > place else None
@@ -235,7 +240,14 @@ def _kept(glyphs: Sequence[Glyph], shown: Sequence[str]) -> list[_Piece]:
 
 
 def _around(value: Glyph, text: str) -> list[_Piece]:
-    """Return a value and the words that were typed beside it: 約 before 20億円, and no digit."""
+    """Return a value and the words that were typed beside it: 約 before 20億円, and no digit.
+
+    Words without a digit are no figure: they stand in its place.
+    """
+    if not value.shown:
+        return [(value, text)]
+    if _DIGIT.search(value.shown) and not _DIGIT.search(text):
+        return [text]
     before, same, after = text.partition(value.shown)
     beside = before[-1:], after[:1]
     if same and not any(_NUMERIC.match(each) for each in beside):

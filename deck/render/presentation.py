@@ -56,12 +56,13 @@ def render(
     design: Design,
     jobs: int | None = None,
     *,
-    provenance: bool = True,
+    provenance: str | None = "",
 ) -> Package:
     """Return the deck as a package. `pictures` are by chart id, one for every placed chart.
 
-    Many slides are shared out to `jobs` processes, or one on each core. Without `provenance`
-    nothing in it says which facts it shows, or which lines of the data it comes from.
+    Many slides are shared out to `jobs` processes, or one on each core. `provenance` is the
+    digest of the data; for None nothing in it says which facts it shows, or which lines of the
+    data it comes from.
     """
     return _Renderer(deck, slides, design, jobs, provenance).package(pictures)
 
@@ -86,13 +87,13 @@ class _Renderer:
         slides: Sequence[PlacedSlide],
         design: Design,
         jobs: int | None,
-        has_provenance: bool,
+        provenance: str | None,
     ) -> None:
         self._deck = deck
         self._slides = slides
         self._design = design
         self._jobs = jobs
-        self._has_provenance = has_provenance
+        self._provenance = provenance
         self._looks = Looks(design.theme, in_template=design.template is not None)
         self._notes_style = notes.notes_style(design.theme)
         self._base = foundation(design, _running(slides))
@@ -111,7 +112,7 @@ class _Renderer:
 
     def _presentation(self) -> Part:
         relationships = Relationships()
-        if self._has_provenance:
+        if self._provenance is not None:
             relationships.to_part(RT.CUSTOM_XML, _PROVENANCE)
         ids = stable_ids((slide.id for slide in self._slides), *_SLIDE_IDS)
         size = self._design.theme.size
@@ -170,11 +171,11 @@ class _Renderer:
         yield Part(_CORE, CT.OPC_CORE_PROPERTIES, properties.core_properties_xml(deck))
         extended = properties.extended_properties_xml(deck, slides)
         yield Part(_EXTENDED, CT.OFC_EXTENDED_PROPERTIES, extended)
-        if not self._has_provenance:
+        if self._provenance is None:
             return
         relationships = Relationships()
         relationships.to_part(RT.CUSTOM_XML_PROPS, _PROVENANCE_PROPERTIES)
-        described = provenance_xml(deck, slides)
+        described = provenance_xml(deck, slides, self._provenance)
         yield Part(_PROVENANCE, CT.XML, described, relationships.all())
         datastore = datastore_xml(PROVENANCE)
         yield Part(_PROVENANCE_PROPERTIES, CT.OFC_CUSTOM_XML_PROPERTIES, datastore)

@@ -42,9 +42,12 @@ from deck.ooxml.namespaces import NAMESPACES, PROVENANCE
 from deck.render.ids import guid
 
 
-def provenance_xml(deck: DeckSpec, slides: Sequence[PlacedSlide]) -> bytes:
-    """Return the provenance of every slide, shape, paragraph, cell and chart."""
-    return serialised(_Provenance(deck).written(slides))
+def provenance_xml(deck: DeckSpec, slides: Sequence[PlacedSlide], data: str = "") -> bytes:
+    """Return the provenance of every slide, shape, paragraph, cell and chart.
+
+    `data` is the digest of the edition's folder: some clients keep this part alone.
+    """
+    return serialised(_Provenance(deck).written(slides, data))
 
 
 def datastore_xml(namespace: str) -> bytes:
@@ -65,7 +68,7 @@ class _Provenance:
         self._folder = next((each for each in parents if each.name == deck.edition), parents[0])
         self._files: dict[Path, int] = {}
 
-    def written(self, slides: Sequence[PlacedSlide]) -> Xml:
+    def written(self, slides: Sequence[PlacedSlide], data: str) -> Xml:
         described = [self._slide(slide) for slide in slides]
         files = (
             element("file", id=id, path=self._relative(path)) for path, id in self._files.items()
@@ -77,6 +80,7 @@ class _Provenance:
             *described,
             xmlns=PROVENANCE,
             edition=self._edition,
+            data=data or None,
         )
 
     def _slide(self, slide: PlacedSlide) -> Xml:
