@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from deck.compare.align import blocks
 from deck.compare.model import TextParagraph
 from deck.compare.tokens import tokens
-from deck.core.numerals import find_quantities
+from deck.core.numerals import Kind, scan
 from deck.pull.glyphs import Glyph, Look, shown_text
 
 _DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十百千万億兆数]")
@@ -217,9 +217,9 @@ def _pieces(glyphs: Sequence[Glyph], text: str) -> list[_Piece]:
     if found and all(each.strip() for each in found.groups()):
         return _kept(glyphs, found.groups())
     if len(values) == 1:
-        numerals = list(find_quantities(text))
-        if len(numerals) == 1:
-            start, end = numerals[0].start, numerals[0].end
+        figures = [each for each in scan(text) if each.kind is Kind.QUANTITY]
+        if len(figures) == 1:
+            start, end = figures[0].start, figures[0].end
             return [text[:start], *_kept(values, (text[start:end],)), text[end:]]
     return [text]
 
