@@ -81,7 +81,7 @@ def _authors(presentation: Presentation, comments: list[Written], modern: bool) 
             )
             id = _guid(number) if modern else str(number)
             etree.SubElement(root, tag, id=id, name=written.author, initials="", **more)
-    part._blob = etree.tostring(root)
+    part._blob = etree.tostring(root, encoding="UTF-8")
     return names
 
 
@@ -172,7 +172,9 @@ def _guid(number: int) -> str:
 
 
 def _part(presentation: Presentation, name: str, kind: str, root: Any) -> Part:
-    return Part(PackURI(name), kind, presentation.part.package, etree.tostring(root))
+    return Part(
+        PackURI(name), kind, presentation.part.package, etree.tostring(root, encoding="UTF-8")
+    )
 
 
 def some_comments(

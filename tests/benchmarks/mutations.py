@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.edits import EDITS, Edit, NotHere, Truth, add_chart
+from benchmarks.edits import EDITS, Edit, NotHere, Truth, add_chart, add_objects
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
@@ -75,6 +75,7 @@ def run(
     start = Presentation(str(deck))
     add_chart(start.slides[4])
     add_chart(start.slides[10])
+    add_objects(start)
     start.save(str(base))
     names = slide_names(base)
     old = without_names(base, folder / "a.pptx") if nameless else base

@@ -14,6 +14,18 @@ from benchmarks.edits.figures import (
     replace_picture,
 )
 from benchmarks.edits.made import Edit, NotHere, Truth
+from benchmarks.edits.objects import (
+    add_comment,
+    add_objects,
+    change_axis_title,
+    change_comment,
+    change_extended_chart,
+    change_formula_text,
+    change_object,
+    insert_paged_row,
+    retitle_divider,
+    turn_page,
+)
 from benchmarks.edits.slides import (
     delete_slide,
     duplicate_slide,
@@ -72,6 +84,15 @@ EDITS: tuple[Edit, ...] = (
     hide,
     change_alt,
     move_shape,
+    change_object,
+    change_extended_chart,
+    change_axis_title,
+    add_comment,
+    change_comment,
+    change_formula_text,
+    retitle_divider,
+    turn_page,
+    insert_paged_row,
 )
 
-__all__ = ["EDITS", "Edit", "NotHere", "Truth", "add_chart"]
+__all__ = ["EDITS", "Edit", "NotHere", "Truth", "add_chart", "add_objects"]

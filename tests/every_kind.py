@@ -23,6 +23,8 @@ from pptx.util import Cm
 DRAWING = "application/vnd.openxmlformats-officedocument.drawingml"
 DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 CHARTEX = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 PLACE = (Cm(1), Cm(4), Cm(6), Cm(4))
 
@@ -130,6 +132,20 @@ def put_diagram(slide: Slide) -> None:
     related(data, "/ppt/media/image%d.png", "image/png", png(90), "image")
     frame = f'<dgm:relIds xmlns:dgm="{DIAGRAM}" {nsdecls("r")} r:dm="{id}"/>'
     put_frame(slide, DIAGRAM, parse_xml(frame))
+
+
+def put_formula(slide: Slide, before: str = "質量は", after: str = "による") -> None:
+    """Put a text with a formula, as PowerPoint does: for clients that know formulas."""
+    box = slide.shapes.add_textbox(*PLACE)
+    paragraph = box.text_frame.paragraphs[0]
+    paragraph.add_run().text = before
+    formula = f"""<a14:m xmlns:a14="{A14}" xmlns:m="{MATH}" {nsdecls("a")}><m:oMath><m:r>
+      <a:rPr lang="en-US"/><m:t>E=mc</m:t></m:r></m:oMath></a14:m>"""
+    paragraph._p.append(etree.fromstring(formula, etree.XMLParser(remove_blank_text=True)))
+    paragraph.add_run().text = after
+    alternatives = etree.Element(f"{{{MC}}}AlternateContent", nsmap={"mc": MC, "a14": A14})
+    box._element.addprevious(alternatives)
+    etree.SubElement(alternatives, f"{{{MC}}}Choice", Requires="a14").append(box._element)
 
 
 def put_fills(slide: Slide) -> None:
