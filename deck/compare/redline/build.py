@@ -114,7 +114,8 @@ def _told(change: SlideChange, shape: Shape) -> Iterator[str]:
     assert change.new is not None
     spot = shape_spot(change.new, shape)
     for each in change.changes:
-        if _is_at(each.spot, spot) and each.kind in NOTED:
+        is_marked = each.kind is not ChangeKind.UNREAD and shape.kind not in GRAPHIC
+        if _is_at(each.spot, spot) and each.kind in NOTED and not is_marked:
             old, new = (side.text if side else "" for side in (each.old, each.new))
             yield f"{WORDS.spot(each)}：{old} → {new}" if old != new else WORDS.kinds[each.kind]
 

@@ -222,17 +222,16 @@ def _put_back(slide: PptxSlide, source: PptxSlide, element: Any, shape: Shape) -
         if not _is_free(slide, placeholder):
             placeholder.getparent().remove(placeholder)
     _place(made, box)
-    if made.tag == q("p:pic"):
-        if not _take_picture(slide, source, element, made):
-            put_note(slide, f"【削除】{said}", box)
-            return
-        if shape.unread:
-            put_note(slide, f"【削除】{said}", box)
+    if made.tag == q("p:pic") and not _take_picture(slide, source, element, made):
+        put_note(slide, f"【削除】{said}", box)
+        return
     body = made.find(BODY)
     if body is not None and element.find(f".//{LINK}") is not None:
         fit_body(body, round(length(made) * BESIDE_LINKS))
     _mark_whole(made, Mark.DELETED)
     slide.shapes._spTree.append(_with_its_reader(made, element))
+    if made.tag == q("p:pic") and shape.unread:
+        note_below(slide, shape, f"【削除】{said}")
 
 
 def _apart(element: Any) -> Any:

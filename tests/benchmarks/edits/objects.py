@@ -45,7 +45,8 @@ def change_extended_chart(_deck: Presentation, slide: Slide, rng: random.Random)
 
 
 def change_axis_title(_deck: Presentation, slide: Slide, rng: random.Random) -> list[Truth]:
-    chart = choose(rng, [shape.chart for shape in slide.shapes if shape.has_chart])
+    charts = [shape.chart for shape in slide.shapes if shape.has_chart]
+    chart = choose(rng, [each for each in charts if each.value_axis.has_title])
     run = chart.value_axis.axis_title.text_frame.paragraphs[0].runs[0]
     run.text = rng.choice(AXES[1:])
     return [Truth("chart", "replace", slide.name)]
