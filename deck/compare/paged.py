@@ -15,7 +15,7 @@ from deck.compare.pairs import SlidePair, TablePair
 from deck.compare.spots import shape_spot
 from deck.compare.tables import pair_tables
 
-_PAGE = re.compile(r"\s*[（(][0-9]+[/／][0-9]+[）)]$")
+_PAGE = re.compile(r"\s*[（(]([0-9]+)[/／]([0-9]+)[）)]$")
 """What stands after a title that goes on."""
 _OF_TABLES = frozenset({ChangeKind.ROW, ChangeKind.CELL, ChangeKind.COLUMN, ChangeKind.ALT})
 _OF_CELLS = frozenset({ChangeKind.LINK, ChangeKind.MARK})
@@ -49,71 +49,54 @@ class PagedTable:
 def pair_paged(
     old: Sequence[Slide], new: Sequence[Slide], pairs: Sequence[SlidePair]
 ) -> list[PagedTable]:
-    """Return the tables of which either deck has several pages, and both decks one at least."""
+    """Return the tables of which either deck has several pages, and both decks one at least.
+
+    Pages that a hand has moved, taken out or given another title are compared each for itself.
+    """
+    homes = {id(slide): run for run in (*_runs(old), *_runs(new)) for slide in run}
+    partners: dict[int, list[SlidePair]] = defaultdict(list)
+    for pair in pairs:
+        if pair.old and pair.new and id(pair.old) in homes:
+            partners[id(homes[id(pair.old)])].append(pair)
     found = []
-    for ours, theirs in _linked(_runs(old), _runs(new), pairs):
-        is_paged = bool(ours and theirs) and len(ours) + len(theirs) > 2
-        if is_paged and _have_one_head(ours) and _have_one_head(theirs):
-            before, after = _joined(ours), _joined(theirs)
+    for run in _runs_of(homes, old):
+        there = [homes.get(id(pair.new)) for pair in partners[id(run)]]
+        other = there[0] if there else None
+        if other is None or len(run) + len(other) < 3 or any(each is not other for each in there):
+            continue
+        inside = {id(slide) for slide in other}
+        back = [pair for pair in pairs if id(pair.new) in inside and pair.old]
+        is_turned = len(back) == len(there) and not any(pair.moved for pair in back)
+        if is_turned and _is_whole(run) and _is_whole(other):
+            before, after = _joined(run), _joined(other)
             found.append(PagedTable(before[0], after[0], pair_tables(before[1], after[1])))
     return found
 
 
-def _linked(
-    old: Sequence[Run], new: Sequence[Run], pairs: Sequence[SlidePair]
-) -> Iterator[tuple[Run, Run]]:
-    """Yield the pages of both decks that hang together: by a run, or as pairs of slides.
-
-    One page may have got another title, and its run have fallen apart.
-    """
-    links: dict[int, set[int]] = defaultdict(set)
-    for run in (*old, *new):
-        for before, after in pairwise(run):
-            links[id(before)].add(id(after))
-            links[id(after)].add(id(before))
-    for pair in pairs:
-        if pair.old and pair.new:
-            links[id(pair.old)].add(id(pair.new))
-            links[id(pair.new)].add(id(pair.old))
-    left = {id(slide) for run in old for slide in run}
-    for slide in (slide for run in old for slide in run):
-        if id(slide) in left:
-            reached = _reached(id(slide), links)
-            left -= reached
-            ours, theirs = (
-                tuple(each for run in runs for each in run if id(each) in reached)
-                for runs in (old, new)
-            )
-            yield ours, theirs
-
-
-def _reached(start: int, links: Mapping[int, set[int]]) -> set[int]:
-    reached, waiting = {start}, [start]
-    while waiting:
-        more = links.get(waiting.pop(), set()) - reached
-        reached |= more
-        waiting += more
-    return reached
-
-
-def _have_one_head(slides: Run) -> bool:
-    """Say whether all pages of a deck have one head: else each is compared for itself."""
-    heads = [_head(slide) for slide in slides]
-    return None not in heads and len({head[1] for head in heads if head}) == 1
+def _runs_of(homes: Mapping[int, Run], slides: Sequence[Slide]) -> list[Run]:
+    """Return the runs that slides are in, each once."""
+    runs = (homes[id(slide)] for slide in slides if id(slide) in homes)
+    return list({id(run): run for run in runs}.values())
 
 
 def _runs(slides: Sequence[Slide]) -> list[Run]:
-    """Return the slides with one table each, neighbours with one title and head together."""
+    """Return the slides with one table each, together where one goes on on the next."""
     runs: list[Run] = []
     for before, slide in pairwise((None, *slides)):
         if slide is None or _head(slide) is None:
             continue
         goes_on = before is not None and _head(before) == _head(slide)
-        if goes_on and runs:
+        if before is not None and goes_on and _page_number(slide) == _page_number(before) + 1:
             runs[-1] += (slide,)
         else:
             runs.append((slide,))
     return runs
+
+
+def _is_whole(run: Run) -> bool:
+    """Say whether a run has all the pages that its titles speak of."""
+    found = _PAGE.search(run[-1].title)
+    return found is None or found[1] == found[2]
 
 
 def _head(slide: Slide) -> tuple[str, tuple[str, ...]] | None:
@@ -122,6 +105,11 @@ def _head(slide: Slide) -> tuple[str, tuple[str, ...]] | None:
     if len(tables) != 1:
         return None
     return (title_stem(slide.title), tuple(cell.text for cell in tables[0].rows[0]))
+
+
+def _page_number(slide: Slide) -> int:
+    found = _PAGE.search(slide.title)
+    return int(found[1]) if found else 1
 
 
 def title_stem(title: str) -> str:
