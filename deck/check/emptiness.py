@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from deck.core.faults import FaultLog
+from deck.core.faults import FaultLog, Severity
 from deck.design.models import Placeholder, PlaceholderKind, SlideLayout
 from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText, text_room
 from deck.layout.typeset import measure, unbroken
@@ -26,8 +26,11 @@ def check_emptiness(prepared: Prepared, log: FaultLog) -> None:
     """Log a warning for every slide that leaves most of its layout's room for content empty.
 
     Covers and dividers (layouts that cite no sources), slides that the build fills itself, and
-    the pages on which a table only ends, are as they are.
+    the pages on which a table only ends, are as they are. Where something did not fit, and so has
+    no place, nothing is said yet.
     """
+    if log.of(Severity.ERROR):
+        return
     origins = {slide.id: slide.origin for slide in prepared.deck.slides}
     for slide in prepared.slides:
         layout = prepared.design.layouts[slide.layout]

@@ -13,11 +13,14 @@ YEN = "JPY"
 
 
 class Currency(Struct, frozen=True):
-    """A currency: its code, its name in Japanese, and its symbol (the code where it has none)."""
+    """A currency: its code, its name in Japanese, its symbol (the code where it has none), and how
+    many decimals its minor unit has: cents two, the yen none.
+    """
 
     code: str
     name: str
     symbol: str
+    decimals: int = 2
 
 
 EVERYDAY: Mapping[str, Currency] = {
@@ -27,9 +30,9 @@ EVERYDAY: Mapping[str, Currency] = {
         Currency("EUR", "ユーロ", "€"),
         Currency("CHF", "スイスフラン", "CHF"),
         Currency("CNY", "元", "CN¥"),
-        Currency("JPY", "円", "¥"),
+        Currency("JPY", "円", "¥", 0),
         Currency("GBP", "ポンド", "£"),
-        Currency("KRW", "ウォン", "₩"),
+        Currency("KRW", "ウォン", "₩", 0),
     )
 }
 """Those that prose names more shortly than Unicode's locale data, or that every edition has.
@@ -88,12 +91,16 @@ def currencies() -> Mapping[str, Currency]:
     """Return every currency that is a country's legal tender, by code, the everyday ones first."""
     from babel import Locale
     from babel.core import get_global
+    from babel.numbers import get_currency_precision
 
     names, symbols = Locale("ja").currencies, Locale("en").currency_symbols
     tenders = (each for land in get_global("territory_currencies").values() for each in land)
     used = {code for code, _, until, is_tender in tenders if is_tender and until is None}
     others = sorted(used & names.keys() - EVERYDAY.keys())
-    made = {code: Currency(code, _UNSAID.sub("", names[code]), code) for code in others}
+    made = {
+        code: Currency(code, _UNSAID.sub("", names[code]), code, get_currency_precision(code))
+        for code in others
+    }
     for code in others:
         if re.fullmatch(SYMBOL, symbols.get(code, "")):
             made[code] = replace(made[code], symbol=symbols[code])

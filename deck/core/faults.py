@@ -178,7 +178,8 @@ class _NameIndex:
 
 
 def _ends(name: str) -> tuple[str, str]:
-    return f"{name[:3]}…", f"…{name[-3:]}"
+    size = 3 if len(name) > 4 else 2
+    return f"{name[:size]}…", f"…{name[-size:]}"
 
 
 _indexes: deque[_NameIndex] = deque(maxlen=4)

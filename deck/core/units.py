@@ -52,7 +52,8 @@ _PREFIXES = ("f", "p", "n", "μ", "m", "c", "k", "M", "G", "T", "P", "E")
 _BESIDE = (
     PER_CENT, "%ポイント", "‰", "ppm", "ppb", "wt%", "at%", "mol%", "vol%", "dB", "rpm", "ha",
     "hPa", "min", "h", "℃", "°C", "Å", "㎡", "㎢", "㎥", "㎝", "㎜", "㎞", "㎏", "m²", "m³",
-    "km²", "cm²", "cm³", "mm²", "m2", "m3", "km2", "cm2", "cm3", "mm2",
+    "km²", "cm²", "cm³", "mm²", "m2", "m3", "km2", "cm2", "cm3", "mm2", "t-CO2", "t-CO₂", "Pa·s",
+    "mPa·s", "Sv", "mSv", "Bq", "kVA",
 )  # fmt: skip
 SYMBOLS = (*_BASES, *(prefix + base for base in _BASES for prefix in _PREFIXES), *_BESIDE)
 """Symbols of units: the SI's with its prefixes, and those used beside them."""

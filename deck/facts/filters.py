@@ -97,6 +97,12 @@ def _with_decimals(shown: Shown, call: Call) -> Shown:
         return shown
     made = replace(shown, decimals=call.decimals)
     quantity = _quantity(made, call)
+    most = made.most_decimals
+    if most is not None and call.decimals > most:
+        raise UnfitForm(
+            f'"{call.name}({call.decimals})" needs decimals, and {shown} has {most or "none"}',
+            f"write {call.name}({most}), or count it in 万 or 億: oku({call.decimals})",
+        )
     if not made.loses or quantity.exactness is not Exactness.EXACT:
         return made
     return replace(made, value=replace(quantity, exactness=Exactness.ABOUT))

@@ -92,6 +92,19 @@ class Shown(Struct, frozen=True):
         return _printed(self, self.value) if isinstance(self.value, Quantity) else None
 
     @property
+    def most_decimals(self) -> int | None:
+        """How many decimals money in its full amount has: its minor unit's, or more where more are
+        stated. None of all else.
+        """
+        if not isinstance(self.value, Quantity) or _scale(self, self.value) not in (None, _ONES):
+            return None
+        money = currency(self.value.unit)
+        if money is None:
+            return None
+        stated = 0 if self.in_yen else max(map(_decimals, (self.value.low, self.value.high)))
+        return max(money.decimals, stated)
+
+    @property
     def loses(self) -> bool:
         """Whether its text states less than was stated."""
         return (
@@ -175,6 +188,11 @@ def usual_form(quantity: Quantity, in_yen: bool = False) -> Form:
     if in_yen and low >= OKU and high < 10 * OKU:
         return Form.OKU
     return Form.MAN
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def scale_of(form: Form) -> Decimal | None:

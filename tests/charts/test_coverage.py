@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typography.extract_coverage import COVERAGE, covered, edges
 
@@ -59,9 +59,21 @@ def test_every_character_is_drawn_or_told(kind: str, bold: bool) -> None:
     assert [each for each in shown if is_drawn(each, bold) < has_glyph(each)] == []
 
 
-@given(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn", "Mn", "Me", "Mc", "Zs"]))
-def test_what_the_check_takes_for_shown_is_drawn(character: str) -> None:
+visible = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn", "Mn", "Me", "Mc", "Zs"])
+
+
+def law_of_coverage(character: str) -> None:
     assert is_drawn(character, bold=False) >= has_glyph(character)
+
+
+def test_what_the_check_takes_for_shown_is_drawn() -> None:
+    given(visible)(law_of_coverage)()
+
+
+@pytest.mark.fuzz
+@pytest.mark.slow
+def test_what_the_check_takes_for_shown_is_drawn_ten_thousand_times() -> None:
+    settings(max_examples=10_000)(given(visible)(law_of_coverage))()
 
 
 def test_the_check_knows_the_faces_own_tables() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from projects import EDITION, edit, request_for
 
-from deck.core.faults import FaultLog
+from deck.core.faults import FaultLog, FaultsFound, Severity
 from deck.layout.placed import PlacedTable, PlacedText
 from deck.layout.typeset import measure
 from deck.pipeline.inputs import resolve
@@ -90,3 +90,15 @@ def test_figures_fill_their_room_and_covers_and_dividers_need_not(
 ) -> None:
     _, told = with_slide(layout, content)
     assert told == []
+
+
+def test_what_does_not_fit_is_one_fault_and_leaves_no_empty_slide(with_slide: Checked) -> None:
+    heads = ", ".join(f"{{header: 材料{number}}}" for number in range(12))
+    cells = ", ".join(["polytetrafluoroethylene"] * 12)
+    content = f"        table:\n          columns: [{heads}]\n"
+    content += f"          rows: [{{id: r, cells: [{cells}]}}]\n"
+    with pytest.raises(FaultsFound) as found:
+        with_slide("table", content)
+    faults = [each for each in found.value.faults if each.severity is not Severity.NOTE]
+    assert [each.severity for each in faults] == [Severity.ERROR]
+    assert "its words and numbers need" in faults[0].message

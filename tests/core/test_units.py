@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from babel.numbers import get_currency_precision
 
-from deck.core.currencies import EVERYDAY
+from deck.core.currencies import EVERYDAY, currencies
 from deck.core.units import COUNTERS, SYMBOLS, unit_fault
 
 
@@ -13,6 +14,12 @@ from deck.core.units import COUNTERS, SYMBOLS, unit_fault
 )
 def test_currencies_percent_and_japanese_counters_are_units(unit: str) -> None:
     assert unit_fault(unit) is None
+
+
+def test_every_currency_has_the_decimals_of_its_minor_unit() -> None:
+    decimals = {code: get_currency_precision(code) for code in currencies()}
+    assert {code: each.decimals for code, each in currencies().items()} == decimals
+    assert (decimals["JPY"], decimals["USD"], decimals["KWD"]) == (0, 2, 3)
 
 
 @pytest.mark.parametrize(

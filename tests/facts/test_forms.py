@@ -123,6 +123,11 @@ def test_every_unit_has_its_usual_form(value: Quantity | PartialDate, text: str)
         (of(500_000, "EUR"), "jpy", "約7000万円"),
         (of(123_000, "EUR"), "jpy", "約1700万円"),
         (of("3.26", "%"), "decimals(1)", "約3.3%"),
+        (of(50, "USD"), "decimals(2)", "50.00ドル"),
+        (of("112.72", "JPY"), "decimals(2)", "112.72円"),
+        (of("1.5", "JPY/kWh"), "decimals(2)", "1.50円/kWh"),
+        (of(1_234_567, "JPY"), "decimals(2)", "約123.46万円"),
+        (of("1.5", "KWD"), "decimals(3)", "1.500クウェートディナール"),
         (of(5, "%"), "decimals(1)", "5.0%"),
         (of(reckoned(Decimal(100) / 3), "%"), "decimals(2)", "33.33%"),
         (of(500_000, "USD"), "symbol", "$500000"),
@@ -183,6 +188,9 @@ def test_yen_know_the_rate_that_they_were_made_with() -> None:
         (of(5, "件"), "mega", '"mega" needs money'),
         (of(5, "%"), "man", "needs money or a count"),
         (of(5, "件"), "yen", 'unknown filter "yen"'),
+        (of(50, "JPY"), "decimals(2)", r'"decimals\(2\)" needs decimals, and 50円 has none'),
+        (of(1_234_567, "KRW"), "thousands(1)", "1,234,567ウォン has none"),
+        (of(50, "USD"), "decimals(3)", "50ドル has 2"),
     ],
 )
 def test_a_filter_refuses_what_it_cannot_write(

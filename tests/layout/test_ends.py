@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deck.bind.richtext import Paragraph, Run
@@ -139,12 +140,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[str]]]:
     return heads, [cells[start : start + columns] for start in range(0, len(cells), columns)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(tables(), st.integers(cm(0.1), cm(32)), st.integers(cm(0.1), cm(14)))
-def test_every_table_is_laid_out_or_refused(
-    counted: Counted, cells: tuple[list[str], list[list[str]]], width: int, height: int
-) -> None:
-    counted()
+def law_of_tables(cells: tuple[list[str], list[list[str]]], width: int, height: int) -> None:
     made = table(*cells, Emu(width), Emu(height))
     if isinstance(made, TableTooWide):
         assert made.needed > made.there == width
@@ -157,20 +153,7 @@ def test_every_table_is_laid_out_or_refused(
             assert page.pictures == ()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(
-    st.lists(TEXTS.filter(bool), min_size=1, max_size=4),
-    st.integers(cm(0.1), cm(0.5)) | st.integers(cm(0.1), cm(20)),
-    st.integers(cm(0.1), cm(10)),
-    st.integers(0, cm(15)),
-    st.sampled_from(["left", "center", "right"]),
-)
-@example(["材料", "材料"], cm(0.1), cm(10), 0, "left")
-@example(["材料", "材料"], cm(1), cm(10), cm(2), "left")
-def test_every_text_is_laid_out_or_refused(
-    counted: Counted, texts: list[str], width: int, height: int, inset: int, align: str
-) -> None:
-    counted()
+def law_of_texts(texts: list[str], width: int, height: int, inset: int, align: str) -> None:
     made = PlacedText(
         "slide/body",
         Box(cm(1), cm(1), Emu(width), Emu(height)),
@@ -188,3 +171,52 @@ def test_every_text_is_laid_out_or_refused(
     after = measure(set_.paragraphs, set_.style, text_room(set_).width)
     assert after.height <= text_room(set_).height
     assert [set_.paragraphs] == [made.paragraphs]
+
+
+LAWS = {
+    "tables": (
+        law_of_tables,
+        (tables(), st.integers(cm(0.1), cm(32)), st.integers(cm(0.1), cm(14))),
+    ),
+    "texts": (
+        law_of_texts,
+        (
+            st.lists(TEXTS.filter(bool), min_size=1, max_size=4),
+            st.integers(cm(0.1), cm(0.5)) | st.integers(cm(0.1), cm(20)),
+            st.integers(cm(0.1), cm(10)),
+            st.integers(0, cm(15)),
+            st.sampled_from(["left", "center", "right"]),
+        ),
+    ),
+}
+
+
+def try_law(law: str, begin: Counted, times: int) -> None:
+    holds, values = LAWS[law]
+
+    @settings(max_examples=times, deadline=None)
+    @given(st.tuples(*values))
+    def each(drawn: tuple[Any, ...]) -> None:
+        begin()
+        holds(*drawn)
+
+    each()
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_what_is_set_is_laid_out_or_refused(law: str, counted: Counted) -> None:
+    try_law(law, counted, 100)
+
+
+@pytest.mark.fuzz
+@pytest.mark.slow
+@pytest.mark.parametrize("law", LAWS)
+def test_what_is_set_is_laid_out_or_refused_ten_thousand_times(law: str, counted: Counted) -> None:
+    try_law(law, counted, 10_000)
+
+
+@pytest.mark.parametrize("width", [cm(0.1), cm(1)])
+def test_a_text_in_a_box_that_its_insets_fill_ends(width: Emu, counted: Counted) -> None:
+    counted()
+    law_of_texts(["材料", "材料"], width, cm(10), 2 * width, "left")
+    law_of_texts(["材料", "材料"], width, cm(10), 0, "left")

@@ -14,7 +14,7 @@ import pytest
 from charts.gallery import gallery
 from charts.support import FULL, binder, bound, real_book, real_theme
 from clients import render_pdf, sdk_faults
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lint import lint
 from lxml import etree
@@ -248,13 +248,13 @@ def printed(code: str, number: float) -> str:
 stated = st.integers(0, 4).flatmap(lambda places: st.decimals(-(10**10), 10**10, places=places))
 
 
-@given(
+labelled = (
     st.lists(st.tuples(stated, st.sampled_from(Exactness)), min_size=1, max_size=4),
     st.sampled_from(["%", "倍", "種", "人", "JPY", "USD", "CNY", "EUR", ""]),
 )
-def test_a_native_label_reads_back_as_the_value_that_was_stated(
-    values: list[tuple[Decimal, Exactness]], unit: str
-) -> None:
+
+
+def law_of_native_labels(values: list[tuple[Decimal, Exactness]], unit: str) -> None:
     quantities = [Quantity.of(number, unit, word) for number, word in values]
     bars = tuple(
         Bar("棒", float(each.value), float(each.value), show(each), unit) for each in quantities
@@ -266,6 +266,16 @@ def test_a_native_label_reads_back_as_the_value_that_was_stated(
         numeral = parse_quantity(printed(code, number))
         assert numeral is not None
         assert numeral.quantity == quantity
+
+
+def test_a_native_label_reads_back_as_the_value_that_was_stated() -> None:
+    given(*labelled)(law_of_native_labels)()
+
+
+@pytest.mark.fuzz
+@pytest.mark.slow
+def test_a_native_label_reads_back_ten_thousand_times() -> None:
+    settings(max_examples=10_000)(given(*labelled)(law_of_native_labels))()
 
 
 VALUES = {
