@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from projects import Warned
 
-from deck.bind.entries import TableEntry
+from deck.bind.entries import SlideTableEntry
 from deck.check.texts import ENTRY_LISTS
 from deck.edition.models import Entry
 from deck.figures.catalogue import KINDS
@@ -23,7 +23,7 @@ def entries_in(annotation: Any) -> Iterator[type[Entry]]:
 
 
 def test_the_entries_of_every_table_and_kind_of_chart_are_looked_into() -> None:
-    models = (TableEntry, *(kind.entry for kind in KINDS.values()))
+    models = (SlideTableEntry, *(kind.entry for kind in KINDS.values()))
     lists = {
         name
         for model in models
