@@ -29,10 +29,6 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 """No example is timed, and CI tries the same ones in every run: it fails for a change alone."""
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "client(name): needs a program that judges decks")
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Let no test run whose client is missing."""
     for mark in item.iter_markers("client"):

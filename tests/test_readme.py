@@ -31,7 +31,7 @@ MEANT = {
 """What a command's OLD and NEW stand for, where that is no deck."""
 
 (NEXT,) = re.findall(r"build\.py new (\S+)", README)
-SLOW = (pytest.mark.client("soffice"), pytest.mark.clients, pytest.mark.slow)
+SLOW = (pytest.mark.client("soffice"), pytest.mark.slow)
 
 TOLD = {"diff": 1, "pull": 1}
 """The commands that do not end in 0, by their first word: decks differ, edits are to be taken."""

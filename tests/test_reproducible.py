@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import getpass
+import shutil
 import socket
 import zipfile
 from pathlib import Path
 
 import pytest
 from commands import run
-from projects import EDITION, copy_project
+from projects import ROOT
 
-DECK = Path("output", f"{EDITION}.pptx")
+EDITIONS = sorted(each.name for each in (ROOT / "data").iterdir())
+
+Decks = dict[str, bytes]
+"""The decks of all editions by their dates; the second tells its changes since the first."""
 
 CIRCUMSTANCES = (
     ("Asia/Tokyo", "0", "C", "here", "1", ()),
@@ -25,29 +29,38 @@ somewhere, and the last build draws nothing, for it finds the first one's charts
 
 
 @pytest.fixture(scope="module")
-def decks(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
-    """The real edition's deck, built in every one of the circumstances."""
+def decks(tmp_path_factory: pytest.TempPathFactory) -> list[Decks]:
+    """The decks of all editions, built in every one of the circumstances."""
     base = tmp_path_factory.mktemp("reproducible")
     for folder in {each[3] for each in CIRCUMSTANCES}:
-        copy_project(base / folder)
+        for name in ("data", "layouts"):
+            shutil.copytree(ROOT / name, base / folder / name)
     built = []
     for zone, seed, locale, folder, jobs, options in CIRCUMSTANCES:
         changes = {"TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale, "USER": f"user{seed}"}
-        (base / folder / DECK).unlink(missing_ok=True)
-        ran = run(base / folder, "--jobs", jobs, *options, **changes)
+        output = base / folder / "output"
+        shutil.rmtree(output, ignore_errors=True)
+        ran = run(base / folder, "--all", "--jobs", jobs, *options, **changes)
         assert ran.returncode == 0, ran.stderr
-        built.append((base / folder / DECK).read_bytes())
+        built.append({each.stem: each.read_bytes() for each in output.glob("*.pptx")})
     return built
 
 
-def test_the_same_data_are_the_same_bytes_in_all_circumstances(decks: list[bytes]) -> None:
-    assert [len(each) for each in decks] == [len(decks[0])] * len(CIRCUMSTANCES)
-    assert all(each == decks[0] for each in decks)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_same_data_are_the_same_bytes_in_all_circumstances(
+    decks: list[Decks], edition: str
+) -> None:
+    lengths = [len(each[edition]) for each in decks]
+    assert lengths == [lengths[0]] * len(CIRCUMSTANCES)
+    assert all(each[edition] == decks[0][edition] for each in decks)
 
 
-def test_nothing_of_the_machine_is_in_the_file(decks: list[bytes], tmp_path: Path) -> None:
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_nothing_of_the_machine_is_in_the_file(
+    decks: list[Decks], edition: str, tmp_path: Path
+) -> None:
     path = tmp_path / "deck.pptx"
-    path.write_bytes(decks[0])
+    path.write_bytes(decks[0][edition])
     here = [str(Path.home()), getpass.getuser(), socket.gethostname(), "/tmp", "over there"]
     makers = ["python-pptx", "Matplotlib", "matplotlib", "/root", "/home/"]
     looked_for = [each.encode() for each in here + makers if len(each) > 3 and each != "root"]

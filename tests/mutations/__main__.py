@@ -31,7 +31,7 @@ TESTS = {
 }
 """Where below `tests/` the tests of a folder of `deck/` are, if not in the one of its name."""
 
-TRIED = "not client and not clients and not slow and not fuzz"
+TRIED = "not client and not slow and not fuzz"
 TIMEOUT = 300
 """Seconds, ten times what a folder's tests take: a mutant that takes longer does not end."""
 

@@ -75,7 +75,6 @@ def test_a_deck_that_nobody_edited_pulls_to_nothing(pulled_after: Callable[..., 
     assert (pulled.findings, pulled.diff, pulled.applied) == ((), "", False)
 
 
-@pytest.mark.clients
 @pytest.mark.client("soffice")
 def test_so_does_one_that_libreoffice_has_saved(project: Path, built: Built) -> None:
     (saved,) = saved_again([built.path], project / "again")
