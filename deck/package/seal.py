@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -77,13 +78,27 @@ def verify(path: Path) -> Verdict:
     RefusedFile where the file is no honest deck, DeckError where it has no seal.
     """
     with open_deck(path) as package:
-        for name in _custom_parts(package):
-            root = package.xml(name)
-            if root.tag == _ROOT:
-                built_from = BuiltFrom(*(root.get(key, "") for key in _BUILT_FROM))
-                now = _digest(built_from, set(package.names) - {name}, package.part)
-                return Verdict(built_from, root.get("parts", ""), now)
+        for name, root in _seals(package):
+            built_from = _read(root)
+            now = _digest(built_from, set(package.names) - {name}, package.part)
+            return Verdict(built_from, root.get("parts", ""), now)
     raise DeckError(f"{path}: this deck carries no seal: it was not built by this program")
+
+
+def sealed_data(package: OpenPackage) -> str:
+    """Return the digest of the data that a deck's seal names, empty where it has none."""
+    return next((_read(root).data for _, root in _seals(package)), "")
+
+
+def _seals(package: OpenPackage) -> Iterator[tuple[str, Any]]:
+    for name in _custom_parts(package):
+        root = package.xml(name)
+        if root.tag == _ROOT:
+            yield name, root
+
+
+def _read(root: Any) -> BuiltFrom:
+    return BuiltFrom(*(root.get(key, "") for key in _BUILT_FROM))
 
 
 def _custom_parts(package: OpenPackage) -> Iterator[str]:

@@ -17,6 +17,7 @@ from deck.core.faults import UsageFault
 from deck.layout.placed import PlacedSlide
 from deck.layout.tables import HEADER_ROW
 from deck.package.door import open_deck
+from deck.package.seal import sealed_data
 from deck.pull.naming import with_names
 
 _PAGE = re.compile(r"（[0-9]+/[0-9]+）\Z")
@@ -94,6 +95,17 @@ class EditedDeck:
                     header[column] = cell
         return SlideTable((tuple(header), *(row for *_, each in pages for row in each.rows[1:])))
 
+    def is_typed_over(self, slide: Slide) -> bool:
+        """Tell whether a table of a slide says anything else than was built."""
+        for shape in slide.shapes:
+            if shape.table:
+                cells = (cell for row in shape.table.rows for cell in row)
+                now = [text_digest(p.text for p in cell.paragraphs) for cell in cells]
+                said = self.lineage.said.items()
+                if now != [each for key, each in said if key[:2] == (slide.name, shape.name)]:
+                    return True
+        return False
+
     def _is_changed(
         self, page: Slide, key: tuple[str, str, int], text: Sequence[TextParagraph]
     ) -> bool:
@@ -108,6 +120,7 @@ def read_edited(path: Path) -> EditedDeck:
     """
     with open_deck(path) as package:
         lineage = read_lineage(package)
+        lineage = replace(lineage, data=lineage.data or sealed_data(package))
         text = DeckReader(package, path).read()
     if not lineage.ours or not lineage.slides:
         raise UsageFault(

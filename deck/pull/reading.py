@@ -30,7 +30,6 @@ _NEAR = cm(0.1)
 _MADE_BY = {
     PlaceholderKind.SOURCES: "出典 come from the sources of what the slide shows",
     PlaceholderKind.REGION: "the chip is the region's label",
-    PlaceholderKind.CHANGES: "the build compares with the deck before",
 }
 _RUNNING = "every slide carries it: it stands under `running`"
 
@@ -73,6 +72,10 @@ class _Reading:
                 yield from self._passages(slide, shape, list(group))
         for page in self._base.slides:
             yield from self._page(page)
+        for slide in self._deck.slides:
+            if slide.tells_changes and self._deck.is_typed_over(slide):
+                reason = "the build compares with the deck before"
+                yield Finding(Fate.REFUSED, slide.name, "table", "", "typed over", "", reason)
 
     # -- texts --------------------------------------------------------------------------------
 
@@ -153,7 +156,7 @@ class _Reading:
 
     def _page(self, page: PlacedSlide) -> Iterator[Finding]:
         found = [each for each in self._deck.slides if each.name == page.id]
-        if len(found) != 1:
+        if len(found) != 1 or found[0].tells_changes:
             return
         (slide,) = found
         placed = {each.name: each for each in page.elements}
