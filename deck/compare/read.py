@@ -51,7 +51,7 @@ class DeckReader:
     def __init__(self, package: OpenPackage, path: Path) -> None:
         self._package = package
         self._path = path
-        self._lineage = read_lineage(package)
+        self.lineage = read_lineage(package)
         self._comments = CommentReader.of(package)
         self._layouts: dict[str, Layout] = {}
         presentation = package.xml(package.presentation)
@@ -69,7 +69,7 @@ class DeckReader:
                 zip(self._package.slides, self._ids, strict=True), 1
             )
         )
-        known = self._lineage
+        known = self.lineage
         return DeckText(
             self._path, slides, known.facts, known.ours, self._size, renamed=known.renamed
         )
@@ -92,7 +92,7 @@ class DeckReader:
             comments=self._comments.read(part, root, shapes),
             unread=unread_of_slide(self._package, part, root),
         )
-        return self._lineage.annotated(slide)
+        return self.lineage.annotated(slide)
 
     def _related(self, part: str, kind: str) -> str | None:
         """Return the part that a part's first relationship of a kind leads to."""

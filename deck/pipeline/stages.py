@@ -5,24 +5,20 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deck.bind.slides import bind_deck
 from deck.cache.pictures import draw_charts
 from deck.cache.store import Store
 from deck.changes.slide import check_previous, tells_changes, with_changes
 from deck.check.run import check
-from deck.check.stated import check_stated
 from deck.core.faults import FaultLog, Severity, UsageFault
-from deck.design.load import load_design
 from deck.edition.load import load_edition
 from deck.facts.book import FactBook
 from deck.facts.build import build_book
-from deck.layout.place import lay_out
 from deck.layout.placed import PlacedTable
 from deck.pipeline.inputs import Inputs, resolve
+from deck.pipeline.laying import laid_out
 from deck.pipeline.prepared import Prepared
 from deck.pipeline.publication import for_publication
 from deck.pipeline.request import Built, Progress
-from deck.template.house import in_template
 
 
 class Made(Struct, frozen=True):
@@ -40,6 +36,7 @@ def prepare(inputs: Inputs, log: FaultLog, progress: Progress) -> Prepared:
     of them is an error.
     """
     prepared = laid_out(inputs, log, progress)
+    check_previous(inputs, prepared.deck, log)
     progress("check")
     prepared = replace(prepared, earlier=_earlier(inputs))
     check(prepared, log)
@@ -47,31 +44,6 @@ def prepare(inputs: Inputs, log: FaultLog, progress: Progress) -> Prepared:
     if inputs.request.strict:
         log.stop_on_warnings()
     return for_publication(prepared, inputs.request.jobs) if inputs.request.clean else prepared
-
-
-def laid_out(inputs: Inputs, log: FaultLog, progress: Progress) -> Prepared:
-    """Return an edition's deck as it is laid out, not yet checked.
-
-    FaultsFound where its data have errors; what does not fit is in the log alone.
-    """
-    request = inputs.request
-    progress("load")
-    edition = load_edition(inputs.folder, log)
-    progress("design")
-    design = load_design(request.layouts, log, request.size)
-    log.stop_on_errors()
-    assert edition is not None
-    assert design is not None
-    design = in_template(design, edition, request, log)
-    progress("facts")
-    book = build_book(edition, log)
-    progress("bind")
-    deck = bind_deck(edition, book, design, log)
-    check_stated(edition, book, log)
-    check_previous(inputs, deck, log)
-    log.stop_on_errors()
-    progress("layout")
-    return Prepared(edition, design, book, deck, lay_out(deck, design, log, request.jobs))
 
 
 def make(inputs: Inputs, progress: Progress) -> Made:

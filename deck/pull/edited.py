@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from deck.compare.lineage import Lineage, read_lineage
+from deck.compare.lineage import Lineage
 from deck.compare.model import DeckText, Shape, Slide, SlideTable, TextParagraph
 from deck.compare.read import DeckReader
 from deck.core.digests import text_digest
@@ -119,9 +119,10 @@ def read_edited(path: Path) -> EditedDeck:
     RefusedFile where it is no presentation.
     """
     with open_deck(path) as package:
-        lineage = read_lineage(package)
+        reader = DeckReader(package, path)
+        lineage = reader.lineage
         lineage = replace(lineage, data=lineage.data or sealed_data(package))
-        text = DeckReader(package, path).read()
+        text = reader.read()
     if not lineage.ours or not lineage.slides:
         raise UsageFault(
             f"{path}: it does not say where its words come from: no deck of this program, or its "

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from deck.cache.store import Store
 from deck.core.faults import Fault, FaultLog, FaultsFound, UsageFault
+from deck.layout.place import lay_out
 from deck.pipeline.inputs import Inputs, resolve
+from deck.pipeline.laying import laid_out
 from deck.pipeline.prepared import Prepared
 from deck.pipeline.request import Request
-from deck.pipeline.stages import laid_out
-from deck.pipeline.trial import laid_out_with
+from deck.pipeline.trial import tried
 from deck.pull.base import Base, find_base
 from deck.pull.edited import EditedDeck, read_edited
 from deck.pull.findings import Fate, Finding
@@ -77,7 +78,7 @@ def pull(
             found += read_findings(prepared, said, named[-1], answers, base.is_known)
             bases.append(base)
             uses = _uses(prepared, found)
-        findings, folder, after = _tried(inputs, merged_findings(found))
+        findings, folder, after = _tried(inputs, merged_findings(found), prepared)
     if apply and folder.files:
         folder.write()
     remaining = _remaining(inputs, after[0], decks, answers) if apply and after else []
@@ -100,6 +101,8 @@ def _remaining(
 ) -> list[Finding]:
     """Return what the decks have otherwise than the edition as it is now."""
     said = said_in(inputs.folder)
+    slides = lay_out(after.deck, after.design, FaultLog(), inputs.request.jobs)
+    after = replace(after, slides=slides)
     named = (deck.named(after.slides) for deck in decks)
     return [each for deck in named for each in read_findings(after, said, deck, answers)]
 
@@ -136,7 +139,7 @@ _After = tuple[Prepared, tuple[Fault, ...]]
 
 
 def _tried(
-    inputs: Inputs, findings: Sequence[Finding]
+    inputs: Inputs, findings: Sequence[Finding], base: Prepared
 ) -> tuple[list[Finding], EditedFolder, _After | None]:
     """Return the findings, the folder with their edits, and the deck that it would build.
 
@@ -146,14 +149,14 @@ def _tried(
     if not folder.files:
         return told, folder, None
     try:
-        return told, folder, laid_out_with(inputs, folder.files)
+        return told, folder, tried(inputs, folder.files, base)
     except FaultsFound:
-        told = [_judged(inputs, each) for each in told]
+        told = [_judged(inputs, each, base) for each in told]
     told, folder = _made(inputs, told)
     if not folder.files:
         return told, folder, None
     try:
-        return told, folder, laid_out_with(inputs, folder.files)
+        return told, folder, tried(inputs, folder.files, base)
     except FaultsFound as fault:
         told = [_refused(each, fault) for each in told]
         return told, EditedFolder(inputs.folder), None
@@ -173,7 +176,7 @@ def _made(inputs: Inputs, findings: Sequence[Finding]) -> tuple[list[Finding], E
     return told, folder
 
 
-def _judged(inputs: Inputs, finding: Finding) -> Finding:
+def _judged(inputs: Inputs, finding: Finding, base: Prepared) -> Finding:
     """Return a finding, refused where its edits alone leave the data with an error."""
     if not finding.edits:
         return finding
@@ -181,7 +184,7 @@ def _judged(inputs: Inputs, finding: Finding) -> Finding:
     if folder.make_all(finding.edits) is not None:
         return finding
     try:
-        laid_out_with(inputs, folder.files)
+        tried(inputs, folder.files, base)
     except FaultsFound as fault:
         return _refused(finding, fault)
     return finding

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 
-import xlsxwriter
 from msgspec import Struct
 
 from deck.compare.model import Comment, RunMark, Shape, Slide, TextParagraph
@@ -84,6 +83,8 @@ def _paragraphs(shape: Shape | None, cell: tuple[int, int] | None) -> Sequence[T
 
 def todo_xlsx(found: tuple[Task, ...]) -> bytes:
     """Return the list as a workbook, with an empty column for what is done about each."""
+    import xlsxwriter
+
     data = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(data, options) as book:

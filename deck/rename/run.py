@@ -9,9 +9,9 @@ from msgspec import Struct
 from deck.bind.contents import paragraphs_of
 from deck.core.faults import FaultLog, UsageFault
 from deck.pipeline.inputs import Inputs
+from deck.pipeline.laying import bound
 from deck.pipeline.prepared import Prepared
-from deck.pipeline.stages import laid_out
-from deck.pipeline.trial import laid_out_with
+from deck.pipeline.trial import tried
 from deck.rename.edits import edits_for
 from deck.rename.named import NewName, new_name
 from deck.revise.revision import EditedFolder
@@ -31,13 +31,13 @@ def rename(inputs: Inputs, old: str, new: str) -> Renamed:
     UsageFault where there is no such name, or a place cannot be changed; FaultsFound where the
     edition would have errors then.
     """
-    before = laid_out(inputs, FaultLog(), lambda _: None)
+    before = bound(inputs, FaultLog(), lambda _: None)
     name = new_name(before.edition, old, new)
     edits = list(edits_for(name, before.edition))
     folder = EditedFolder(inputs.folder)
     for unmade in folder.make(edits):
         raise UsageFault(f'"{old}" cannot be renamed: {unmade.reason}')
-    after, _ = laid_out_with(inputs, folder.files)
+    after, _ = tried(inputs, folder.files, before)
     if list(_texts(before)) != list(_texts(after)):
         raise UsageFault(f'"{old}" cannot be renamed: the deck would say something else')
     diff = folder.diff()

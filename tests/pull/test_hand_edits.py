@@ -16,9 +16,9 @@ from deck.core.faults import FaultLog
 from deck.layout.placed import PlacedTable, PlacedText
 from deck.pipeline.build import build
 from deck.pipeline.inputs import resolve
+from deck.pipeline.laying import laid_out
 from deck.pipeline.prepared import Prepared
 from deck.pipeline.request import Built
-from deck.pipeline.stages import laid_out
 from deck.pull.edited import EditedDeck, read_edited
 from deck.pull.findings import Fate, Finding
 from deck.pull.pull import Pulled, pull
