@@ -23,6 +23,7 @@ from deck.pull.slide_passages import slide_passages
 from deck.pull.slides import SlideOrder
 from deck.pull.tables import TableReader
 from deck.render.shapes import beside_edge
+from deck.revise.edits import Removal
 
 _NEAR = cm(0.1)
 """How far a shape may stand from its place unmoved: clients round, and nobody sees it."""
@@ -47,8 +48,18 @@ def read_findings(
     it as it was built is taken for the deck's base.
     """
     reading = _Reading(base, said, deck, answers, is_known)
-    found = [*SlideOrder(base, deck, said).findings(), *reading.findings()]
+    slides = SlideOrder(base, deck, said).findings()
+    found = [each if is_known else _unless_removed(each) for each in slides]
+    found += reading.findings()
     return [replace(each, deck=deck.name) for each in found]
+
+
+def _unless_removed(finding: Finding) -> Finding:
+    """Return a finding, a conflict where something goes of which nobody knows what it was."""
+    if not any(isinstance(each, Removal) for each in finding.edits):
+        return finding
+    reason = "it may have changed since the deck was built, and what it was is lost"
+    return replace(finding, fate=Fate.CONFLICT, reason=reason, edits=())
 
 
 class _Reading:

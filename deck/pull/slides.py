@@ -38,6 +38,7 @@ class SlideOrder:
         self._base, self._deck, self._said = base, deck, said
         self._sections = base.edition.deck.sections
         self._entries = {each.id: each for section in self._sections for each in section.slides}
+        self._came_since = self._entries.keys() - deck.built_pages.keys()
         self._home = {each.id: s.name for s in self._sections for each in s.slides}
 
     def findings(self) -> Iterator[Finding]:
@@ -58,6 +59,7 @@ class SlideOrder:
                 section = str(self._home[id])
             if id in added:
                 yield self._added(slide, id, section, before.get(section))
+                yield from self._lost(slide, id)
             elif id not in staying or section != self._home[id]:
                 yield self._moved(id, section, before.get(section))
             before[section] = id
@@ -89,12 +91,12 @@ class SlideOrder:
         added: dict[str, Slide] = {}
         for slide in self._deck.slides:
             id = slide.name.partition("/")[0]
-            if slide.name in self._deck.twins or (
-                id in self._entries and slide.name in self._deck.built_pages.get(id, ())
-            ):
+            is_named = slide.name in self._deck.built_pages.get(id, (id,))
+            if slide.name in self._deck.twins or (is_named and id in self._entries):
                 order[id] = None
-            else:
-                new = self._new_id(slide, {*self._entries, *added})
+                continue
+            new = self._new_id(slide, {*self._entries, *added} - self._came_since)
+            if new not in self._came_since:
                 added[new] = slide
                 order[new] = None
         return [id for id in order if id in added or self._deck.pages(id)], added
@@ -138,7 +140,7 @@ class SlideOrder:
         return {each.name for each in self._deck.pages(id)}
 
     def _removed(self, there: set[str]) -> Iterator[Finding]:
-        twins = {name.partition("/")[0] for name in self._deck.twins}
+        twins = {name.partition("/")[0] for name in self._deck.twins} | self._came_since
         for section in self._sections:
             gone = [each for each in section.slides if each.id not in there | twins]
             for entry in gone:
@@ -157,7 +159,7 @@ class SlideOrder:
 
     def _added(self, slide: Slide, id: str, section: str, after: str | None) -> Finding:
         try:
-            entry = self._entry(slide, id)
+            entry = self._entry(slide, id, after)
         except NotPulled as refusal:
             told = self._told(id, ("", slide.title), (), Fate.REFUSED)
             return replace(told, reason=str(refusal))
@@ -165,14 +167,23 @@ class SlideOrder:
         edit = Insertion(_DECK, place, entry, Item(after) if after else None)
         return self._told(id, ("", slide.title), (edit,))
 
-    def _entry(self, slide: Slide, id: str) -> dict[str, Any]:
+    def _lost(self, slide: Slide, id: str) -> Iterator[Finding]:
+        """Yield what stands on an added slide beside its layout's placeholders."""
+        for shape in slide.shapes:
+            if shape.placeholder is None or shape.picture:
+                text = shape.text.replace("\n", " / ") or str(shape.kind)
+                told = Finding(Fate.LOST, id, shape.name, "", text)
+                yield replace(told, reason="no data stand for it")
+
+    def _entry(self, slide: Slide, id: str, after: str | None) -> dict[str, Any]:
         layouts = [e for e in self._base.design.layouts.values() if e.label == slide.layout]
         if not layouts:
             raise NotPulled(f"its layout 「{slide.layout}」 is none of this deck's")
         layout = layouts[0]
         entry: dict[str, Any] = {"id": id, "layout": layout.name}
         if layout.of_kind(PlaceholderKind.REGION):
-            entry["region"] = next(reversed(self._base.edition.deck.regions))
+            beside = self._entries[after].region if after in self._entries else None
+            entry["region"] = str(beside or next(reversed(self._base.edition.deck.regions)))
         for shape in slide.shapes:
             placeholder = _placeholder(layout, shape)
             if placeholder is None or placeholder.kind in FILLED_BY_BUILD or not shape.text:

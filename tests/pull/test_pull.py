@@ -63,7 +63,7 @@ def type_over(presentation: object, name: str, old: str, new: str) -> None:
 
 
 def lines(diff: str, sign: str) -> list[str]:
-    return [line[1:].strip() for line in diff.splitlines() if line[0] == sign and line[1] != sign]
+    return [line[1:].strip() for line in diff.splitlines() if line[0] == sign and line[1:2] != sign]
 
 
 def fates(pulled: Pulled) -> list[str]:
@@ -344,6 +344,71 @@ def test_a_read_only_folder_loses_nothing(project: Path, built: Built, folder: P
     assert done.returncode == 2
     assert "deck.yaml could not be written" in done.stderr
     assert (folder / "deck.yaml").read_bytes() == before
+
+
+def drop_parts(presentation: object, wanted: str) -> None:
+    """Let a presentation lose its custom parts, or spoil one of them."""
+    part = presentation.part  # type: ignore[attr-defined]
+    for id, relation in list(part.rels.items()):
+        if not relation.reltype.endswith("/customXml"):
+            continue
+        blob = relation.target_part.blob
+        if wanted == "lost":
+            part.drop_rel(id)
+        elif b"provenance" in blob[:400]:
+            cut = blob[: len(blob) // 2]
+            spoilt = blob.replace(b"us-cms", b"xx-cms")
+            relation.target_part._blob = cut if wanted == "cut" else spoilt
+
+
+@pytest.mark.parametrize("wanted", ["lost", "cut"])
+def test_slides_in_a_fresh_file_and_a_truncated_part_end_in_one_line(
+    pulled_after: Callable[..., Pulled], wanted: str
+) -> None:
+    with pytest.raises(DeckError, match="does not say where its words come from") as told:
+        pulled_after(lambda deck: drop_parts(deck, wanted))
+    assert "\n" not in str(told.value)
+
+
+def test_a_part_that_a_hand_has_changed_costs_nothing(pulled_after: Callable[..., Pulled]) -> None:
+    pulled = pulled_after(lambda deck: drop_parts(deck, "changed"))
+    assert (pulled.findings, pulled.diff) == ((), "")
+
+
+def test_a_slide_added_in_a_layout_becomes_an_entry(pulled_after: Callable[..., Pulled]) -> None:
+    def typist(deck: object) -> None:
+        layouts = deck.slide_layouts  # type: ignore[attr-defined]
+        slides = deck.slides  # type: ignore[attr-defined]
+        slide = slides.add_slide(next(each for each in layouts if each.name == "区切り"))
+        slide.shapes.title.text = "New Themes: 新しい論点"
+        slide.placeholders[11].text_frame.text = "要点を示す"
+        listed = slides._sldIdLst
+        listed[5].addnext(listed[-1])
+
+    pulled = pulled_after(typist)
+    assert fates(pulled) == ["written"]
+    assert pulled.remaining == ()
+    assert [line for line in lines(pulled.diff, "+") if line] == [
+        "- id: new-themes",
+        "layout: section",
+        'title: "New Themes: 新しい論点"',
+        "summary: 要点を示す",
+    ]
+
+
+def test_a_removed_slide_that_was_the_last_of_its_section_takes_it_along(
+    pulled_after: Callable[..., Pulled],
+) -> None:
+    def typist(deck: object) -> None:
+        slides = deck.slides  # type: ignore[attr-defined]
+        index = [slide._element.cSld.get("name") for slide in slides].index("outlook")
+        entry = slides._sldIdLst[index]
+        deck.part.drop_rel(entry.rId)  # type: ignore[attr-defined]
+        slides._sldIdLst.remove(entry)
+
+    pulled = pulled_after(typist)
+    assert pulled.remaining == ()
+    assert "- name: 今後の方向性" in lines(pulled.diff, "-")
 
 
 def test_two_slides_of_one_name_are_a_conflict(pulled_after: Callable[..., Pulled]) -> None:
