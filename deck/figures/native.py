@@ -60,9 +60,11 @@ class Measure(Struct, frozen=True):
             return exact
         before = text[: found.start()] if (found := _NUMBER.search(text)) else ""
         after = text.rpartition(self.unit)[2] if self.unit in text and self.unit else ""
-        exponent = self._scaled(number).normalize().as_tuple().exponent
+        scaled = self._scaled(number)
+        exponent = scaled.normalize().as_tuple().exponent
         decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-        return _code(before, _digits(decimals), self.suffix + after, number)
+        digits = _digits(decimals, grouped=abs(scaled) >= _LONG)
+        return _code(before, digits, self.suffix + after, number)
 
     def format_as(self, number: float, text: str) -> str | None:
         """Return the format that prints a number of the data's unit exactly as its text.
@@ -100,6 +102,10 @@ def _code(before: str, digits: str, after: str, number: float) -> str:
 
 def _digits(decimals: int, grouped: bool = False) -> str:
     return ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")
+
+
+_LONG = 10_000
+"""From here on digits that no myriad parts are parted by thousands: texts write 1万."""
 
 
 def _literal(text: str) -> str:

@@ -312,6 +312,19 @@ def test_a_stated_value_is_printed_alike_in_texts_and_in_charts_drawn_and_native
         assert printed(code, number) == text, kind
 
 
+def test_digits_that_no_myriad_parts_are_parted_by_thousands() -> None:
+    amounts = [Quantity.of(number, "JPY") for number in (-1_250_000_000, 12_345_678, 5_000)]
+    bars = tuple(
+        Bar("棒", float(each.value), float(each.value), show(each), "JPY") for each in amounts
+    )
+    (series,) = Bars(id="s/f", origin=ORIGIN, bars=bars).as_native().series
+    shown = [
+        printed(code, number or 0)
+        for code, number in zip(series.formats, series.numbers, strict=True)
+    ]
+    assert shown == ["−1,250,000,000円", "12,345,678円", "5000円"]
+
+
 def test_a_range_is_written_beside_its_name_and_not_as_its_lower_bound() -> None:
     bar = Bar("幅", 123e9, 270e9, "1230億～2700億ドル", "USD")
     native = Bars(id="s/f", origin=ORIGIN, bars=(bar,)).as_native()
