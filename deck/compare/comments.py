@@ -122,8 +122,11 @@ def _anchor(element: Any, root: Any) -> CommentAnchor:
     anchor = CommentAnchor(naming.get("name", ""), id=number)
     shape = naming.getparent().getparent()
     place = _cell(shape, element.find(f".//{q('ac:tcMk')}"))
-    held = shape if place is None else shape.findall(f".//{q('a:tr')}")[place[0]][place[1]]
-    return replace(_in_text(anchor, held, element.find(f".//{q('ac:txMk')}")), cell=place)
+    cells = [row.findall(q("a:tc")) for row in shape.iter(q("a:tr"))] if place else []
+    if place and place[0] < len(cells) and place[1] < len(cells[place[0]]):
+        shape = cells[place[0]][place[1]]
+        anchor = replace(anchor, cell=place)
+    return _in_text(anchor, shape, element.find(f".//{q('ac:txMk')}"))
 
 
 def _cell(shape: Any, moniker: Any) -> tuple[int, int] | None:
@@ -166,12 +169,3 @@ def anchored(slide: Slide, comment: Comment) -> tuple[Shape | None, TextParagrap
         row, column = anchor.cell
         paragraphs = shape.table.rows[row][column].paragraphs
     return shape, next((each for each in paragraphs if each.index == anchor.paragraph), None)
-
-
-def origin_of(slide: Slide, comment: Comment) -> str | None:
-    """Return the `file:line` that a comment speaks of: its words', its shape's or its slide's."""
-    shape, paragraph = anchored(slide, comment)
-    if paragraph and paragraph.origin:
-        return paragraph.origin
-    inside = shape.all_paragraphs() if shape else ()
-    return next((each.origin for each in inside if each.origin), None) or slide.origin

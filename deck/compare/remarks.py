@@ -48,7 +48,9 @@ def comment_changes(
         was = Side(_spot(old, pair.old), _told(pair.old)) if pair.old else None
         now = Side(_spot(new, pair.new), _told(pair.new)) if pair.new else None
         if was is None or now is None or was.text != now.text:
-            yield between(ChangeKind.COMMENT, was, now)
+            slide, comment = (new, pair.new) if pair.new else (old, pair.old)
+            paragraph = anchored(slide, comment)[1] if comment else None
+            yield between(ChangeKind.COMMENT, was, now, paragraph=paragraph)
         if was and now and pair.old and pair.new and pair.old.resolved != pair.new.resolved:
             states = (RESOLVED[pair.old.resolved], RESOLVED[pair.new.resolved])
             yield from replaced(ChangeKind.COMMENT, was.spot, now.spot, *states)
