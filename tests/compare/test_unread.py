@@ -6,10 +6,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from commented import OFFICE
 from every_kind import shown_parts, write_every_kind
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.package import Part
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 
 from deck.compare.compare import diff
 from deck.compare.unread import READ, UNSEEN
@@ -66,3 +69,22 @@ def test_a_deck_of_every_kind_does_not_differ_from_itself_saved_again(
 def test_our_own_decks_lead_to_no_other_kinds_of_parts(built: Built, every_kind: Path) -> None:
     ours = {kind for _, kind, _ in kinds_in(built.path)}
     assert ours <= {kind for _, kind, _ in kinds_in(every_kind)}
+
+
+@pytest.mark.parametrize(("what", "kind"), [("descr", "alt"), ("link", "link")])
+def test_what_a_group_says_of_itself_is_compared(what: str, kind: str, tmp_path: Path) -> None:
+    paths = [tmp_path / "old.pptx", tmp_path / "new.pptx"]
+    for path, value in zip(paths, ("https://example.org/a", "https://example.org/b"), strict=True):
+        presentation = Presentation()
+        slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+        group = slide.shapes.add_group_shape()
+        group.shapes.add_textbox(0, 0, 9, 9).text_frame.text = "中"
+        naming = group._element.find(f".//{qn('p:cNvPr')}")
+        if what == "link":
+            id = slide.part.relate_to(value, f"{OFFICE}/hyperlink", is_external=True)
+            naming.append(parse_xml(f'<a:hlinkClick {nsdecls("a", "r")} r:id="{id}"/>'))
+        else:
+            naming.set("descr", value)
+        presentation.save(str(path))
+    changes = [change for slide in diff(*paths).slides for change in slide.changes]
+    assert [(each.kind.value, each.op.value) for each in changes] == [(kind, "replace")]
