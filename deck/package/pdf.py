@@ -13,12 +13,22 @@ from pathlib import Path
 
 from deck.core.faults import DeckError, UsageFault
 from deck.core.files import put
+from deck.ooxml.markup import element, serialised, text
+from deck.package.confined import write_confined
 
 TIMEOUT_SECONDS = 300
 """Fifty times what a deck of twenty slides takes."""
 
 LOSSLESS_PDF = 'pdf:impress_pdf_Export:{"UseLosslessCompression":{"type":"boolean","value":"true"}}'
 """LibreOffice's filter and its options. As JPEG, figures would have a ground that is not white."""
+
+_SECURITY = {
+    "BlockUntrustedRefererLinks": "true",
+    "DisableActiveContent": "true",
+    "DisableMacrosExecution": "true",
+    "MacroSecurityLevel": "3",
+}
+"""What LibreOffice is told of links, objects and macros (org.openoffice.Office.Common)."""
 
 
 def find_libreoffice() -> str:
@@ -46,21 +56,46 @@ def convert(deck: Path) -> Path:
 
 
 def convert_all(decks: Sequence[Path], folder: Path) -> None:
-    """Write the PDFs of decks into a folder, in one call; DeckError as `convert` raises it."""
+    """Write the PDFs of decks into a folder, in one call; DeckError as `convert` raises it.
+
+    LibreOffice is given copies that reach for nothing outside, and a profile that forbids it.
+    RefusedFile where a deck is none that the door lets in.
+    """
+    program, profile = find_libreoffice(), Path(folder, "profile")
+    _forbid(profile)
+    copies = Path(folder, "confined")
+    copies.mkdir()
+    for deck in decks:
+        write_confined(deck, copies / deck.name)
     command = [
-        find_libreoffice(),
-        f"-env:UserInstallation={Path(folder, 'profile').resolve().as_uri()}",
+        program,
+        f"-env:UserInstallation={profile.resolve().as_uri()}",
         "--headless",
         "--convert-to",
         LOSSLESS_PDF,
         "--outdir",
         str(folder),
-        *map(str, decks),
+        *(str(copies / deck.name) for deck in decks),
     ]
     said = run_client("LibreOffice", command, decks[0])
     for deck in decks:
         if not Path(folder, deck.with_suffix(".pdf").name).is_file():
             raise DeckError(f"LibreOffice made no PDF of {deck}, which is whole; it said: {said}")
+
+
+def _forbid(profile: Path) -> None:
+    """Write a profile for LibreOffice in which links are not followed, and macros never run."""
+    settings = (
+        element("prop", element("value", text(value)), oor_name=name, oor_op="fuse")
+        for name, value in _SECURITY.items()
+    )
+    scripting = element(
+        "item", *settings, oor_path="/org.openoffice.Office.Common/Security/Scripting"
+    )
+    items = element("oor:items", scripting, xmlns_oor="http://openoffice.org/2001/registry")
+    user = Path(profile, "user")
+    user.mkdir(parents=True)
+    Path(user, "registrymodifications.xcu").write_bytes(serialised(items))
 
 
 def run_client(name: str, command: Sequence[str], deck: Path) -> str:

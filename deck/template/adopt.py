@@ -27,9 +27,12 @@ from deck.design.models import (
 from deck.design.room import lack_of_room
 from deck.design.scheme import COLOR_MAP, SLIDE_NAMES
 from deck.edition.models import DeckEntry
+from deck.ooxml.names import CT
 from deck.ooxml.namespaces import q
+from deck.ooxml.outside import fetched_from_outside
 from deck.ooxml.package import OpenPackage
 from deck.ooxml.parts import Part, Relationship
+from deck.package.limits import shown
 from deck.template.inheritance import A, Defaults, P, Pattern, master_type
 from deck.typography.metrics import Typefaces
 
@@ -52,6 +55,9 @@ _HOLDERS = {
 
 _SET_IN_OUR_STYLES = TABLES | {PlaceholderKind.CARDS}
 """Kinds whose text inherits nothing from their placeholder."""
+
+_EMBEDDED = frozenset({"oleObject", "package", "control"})
+"""Kinds of relationships to what another program opens; of a chart it is but its numbers."""
 
 _GREYS = ("mute", "line")
 """Roles that are greys wherever they are used: text that stands back, and rules."""
@@ -104,14 +110,35 @@ def _adopted(
     if log.of(Severity.ERROR):
         return None
     kept = reader.kept(parts)
+    _judge_links(reader, kept, origin, log)
+    return None if log.of(Severity.ERROR) else Design(theme, found, kept)
+
+
+def _judge_links(reader: _Reader, kept: HouseTemplate, origin: Origin, log: FaultLog) -> None:
+    """Log what the template's masters and layouts lead to, and no deck may carry on."""
     if any(link.type.endswith("/slide") for part in kept.parts for link in part.relationships):
         log.error(
             origin,
             "a layout of the template links to one of its slides",
             "a deck has slides of its own; remove the link in PowerPoint's slide master view",
         )
-        return None
-    return Design(theme, found, kept)
+    for name, link in reader.reaching_out(kept):
+        log.error(
+            origin,
+            f'{name} of the template leads to "{shown(link.target)}" ({link.kind}), '
+            "which every reader of the deck would fetch",
+            "put the picture itself there, in PowerPoint's slide master view, or remove it",
+        )
+    for part in kept.parts:
+        of_a_chart = part.content_type == CT.DML_CHART
+        for link in part.relationships:
+            if link.kind in _EMBEDDED and not link.external and not of_a_chart:
+                log.error(
+                    origin,
+                    f"{part.name.removeprefix('/')} of the template has an object of another "
+                    f"program in it ({link.kind})",
+                    "put a picture of it there, in PowerPoint's slide master view",
+                )
 
 
 def _needs(design: Design, deck: DeckEntry) -> dict[str, Set[str]]:
@@ -225,7 +252,7 @@ class _Reader:
         defaults = self._defaults(self._master_of[layout])
         found: dict[str, Pattern] = {}
         for shape, mark in _placeholders(self._file.xml(layout)):
-            name = next(each.get("name", "") for each in shape.iter(f"{P}cNvPr"))
+            name = next((each.get("name", "") for each in shape.iter(f"{P}cNvPr")), "")
             found.setdefault(name, Pattern(shape, mark, defaults))
         return found
 
@@ -286,6 +313,13 @@ class _Reader:
             table_styles=self._file.part(styles) if styles else None,
             default_text=None if default is None else etree.tostring(default, with_tail=False),
         )
+
+    def reaching_out(self, kept: HouseTemplate) -> Iterator[tuple[str, Relationship]]:
+        """Yield what clients would fetch from outside, with the names of the parts that ask."""
+        for part in kept.parts:
+            name = part.name.removeprefix("/")
+            for link in fetched_from_outside(self._file, name):
+                yield name, link
 
     def _part(self, name: str) -> Part:
         links = self._file.relationships(name).items()

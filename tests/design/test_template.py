@@ -283,6 +283,42 @@ def test_a_layout_that_links_to_a_slide_is_told(tmp_path: Path) -> None:
     assert told.startswith("a layout of the template links to one of its slides")
 
 
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        (RT.IMAGE, "http://192.0.2.1/logo.png"),
+        (RT.IMAGE, "file:///C:/logo.png"),
+        (RT.VIDEO, r"\\\\192.0.2.1\\films\\a.mp4"),
+        (RT.HYPERLINK, "https://192.0.2.1/logo.png"),
+        (RT.OLE_OBJECT, "https://192.0.2.1/sheet.xlsx"),
+    ],
+)
+@pytest.mark.parametrize("of_master", [True, False])
+def test_what_readers_would_fetch_from_outside_is_told_with_its_part(
+    of_master: bool, kind: str, target: str, tmp_path: Path
+) -> None:
+    path = foreign_template(tmp_path / "house.pptx")
+    made = Presentation(str(path))
+    holder = made.slide_master if of_master else made.slide_layouts[1]
+    holder.part.relate_to(target, kind, is_external=True)
+    made.save(str(path))
+    [told] = errors(path)
+    assert told.startswith(f"{holder.part.partname[1:]} of the template leads to")
+    assert target in told
+
+
+def test_an_object_of_another_program_is_told_with_its_part(tmp_path: Path) -> None:
+    path = foreign_template(tmp_path / "house.pptx")
+    made = Presentation(str(path))
+    slide = made.slides.add_slide(made.slide_layouts[1])
+    slide.shapes.add_ole_object(str(path), "Package", 0, 0)
+    objects = [each for each in slide.part.rels.values() if each.reltype == RT.OLE_OBJECT]
+    made.slide_layouts[1].part.relate_to(objects[0].target_part, RT.OLE_OBJECT)
+    made.save(str(path))
+    [told] = errors(path)
+    assert "has an object of another program in it (oleObject)" in told
+
+
 def test_slides_of_the_template_stay_behind(tmp_path: Path) -> None:
     path = foreign_template(tmp_path / "house.pptx")
     made = Presentation(str(path))

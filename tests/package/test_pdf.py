@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from raw_zip import packed
+from sample_decks import Slide, deck_parts
 
 from deck.core.faults import DeckError, UsageFault
 from deck.package import pdf
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="LibreOffice is played b
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
     path = tmp_path / "deck.pptx"
-    path.write_bytes(b"a deck")
+    path.write_bytes(packed(deck_parts([Slide()])))
     return path
 
 
@@ -44,6 +46,7 @@ def test_a_failure_is_said_in_one_line_with_its_words(
     script: str, said: str, deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     libreoffice(tmp_path, script, monkeypatch)
+    before = deck.read_bytes()
     with pytest.raises(DeckError) as failed:
         pdf.convert(deck)
     line = str(failed.value)
@@ -51,7 +54,7 @@ def test_a_failure_is_said_in_one_line_with_its_words(
     assert ("could not be loaded" in line) == ("could not be loaded" in script)
     assert str(deck) in line
     assert "\n" not in line
-    assert deck.read_bytes() == b"a deck"
+    assert deck.read_bytes() == before
 
 
 def test_one_that_takes_too_long_is_ended_with_all_that_it_began(
