@@ -79,7 +79,6 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
     start(folder, EDITION, NEXT)
     data = folder / "data" / NEXT
     edit(data / "facts.yaml", "value: 120_000_000", "value: 135_000_000")
-    edit(data / "facts.yaml", "stated: {mega: 120Mドル}", "stated: {mega: 135Mドル}")
     edit(data / "deck.yaml", "conclusion: トランプ政権の今後", "conclusion: 米国政府の今後")
     insert(folder, SLIDE, "overview")
     insert(folder, ADDED, "trilateral")

@@ -72,7 +72,7 @@ def test_faults_in_the_data_leave_the_old_deck_and_exit_with_1(project: Path) ->
         (["--layouts", "nowhere"], "nowhere: there is no such folder"),
         (["--size", "A3"], 'unknown slide size "A3"'),
         (["--colour"], "No such option"),
-        (["new", "2018-11-29"], "2018-11-29 is not after the newest edition"),
+        (["new", "2018-11-29"], "2018-11-29 is not after the edition that it is copied"),
         (["new", "2019-02-30"], "not in the calendar"),
         (["new", "2019-05"], "is not a day"),
     ],
@@ -113,8 +113,8 @@ def test_new_starts_the_next_edition_and_says_what_to_fill_in(project: Path) -> 
     ran = run(project, "new", "2019-05-30")
     assert ran.returncode == 0, ran.stderr
     assert (project / "data" / "2019-05-30" / "facts.yaml").is_file()
-    assert "fill in meeting.number" in ran.stdout
-    assert "fill in meeting.document" in ran.stdout
+    assert "deck.yaml:4:1: add meeting.number" in ran.stdout
+    assert "deck.yaml:4:1: add meeting.document" in ran.stdout
     assert "python build.py facts" in ran.stdout
 
     unfilled = run(project)
@@ -123,8 +123,8 @@ def test_new_starts_the_next_edition_and_says_what_to_fill_in(project: Path) -> 
     assert "number" in unfilled.stderr
 
     deck = project / "data" / "2019-05-30" / "deck.yaml"
-    edit(deck, "  number:\n", "  number: 8\n")
-    edit(deck, "  document:\n", "  document: 資料2-1\n")
+    date = "  date: 2019-05-30\n"
+    edit(deck, date, f"{date}  number: 8\n  document: 資料2-1\n")
     ran = run(project)
     assert ran.returncode == 0, ran.stderr
     assert (project / "output" / "2019-05-30.pptx").is_file()
