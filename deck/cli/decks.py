@@ -15,6 +15,7 @@ from deck.core.terminal import forget_files
 from deck.pipeline.request import Request
 
 if TYPE_CHECKING:
+    from deck.compare.model import DeckText
     from deck.pipeline.watch import Outcome
 
 
@@ -58,10 +59,19 @@ def _print_outcome(outcome: Outcome) -> None:
 @click.pass_obj
 def verify_command(request: Request, deck: Path) -> None:
     """Say whether DECK is as it was built, and from which data (exit code 0 yes, 1 no)."""
+    from deck.compare.read import read_deck
     from deck.core.digests import folder_digest
-    from deck.package.seal import verify
+    from deck.package.seal import NoSeal, verify
 
-    verdict = verify(deck)
+    try:
+        verdict = verify(deck)
+    except NoSeal:
+        made = read_deck(deck)
+        if not made.ours:
+            raise
+        out.print(f"{deck} is no longer as it was built: its seal is lost", style="bold")
+        _print_figures(made)
+        sys.exit(CHANGED)
     source = verdict.built_from
     folder = request.data / source.edition
     if not folder.is_dir():
@@ -77,16 +87,15 @@ def verify_command(request: Request, deck: Path) -> None:
     out.print(f"{today}; parts {verdict.then}")
     if not verdict.same:
         out.print(f"its parts now have the digest {verdict.now}")
-        _print_figures(deck)
+        _print_figures(read_deck(deck))
         sys.exit(CHANGED)
 
 
-def _print_figures(deck: Path) -> None:
+def _print_figures(deck: DeckText) -> None:
     """Print which figures of a deck contradict the facts that it was built from."""
     from deck.compare.contradictions import read_figures
-    from deck.compare.read import read_deck
 
-    figures = read_figures(read_deck(deck))
+    figures = read_figures(deck)
     out.print(
         f"{figures.read} numbers read in texts, {figures.bound} of them facts, "
         f"{len(figures.wrong)} at odds with theirs; those in pictures are not read"

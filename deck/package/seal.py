@@ -36,6 +36,10 @@ _BUILT_FROM = ("edition", "data", "layouts", "previous")
 _ROOT = f"{{{SEAL}}}seal"
 
 
+class NoSeal(DeckError):
+    """A deck of others, or one of ours saved by LibreOffice, which keeps a single custom part."""
+
+
 class Verdict(Struct, frozen=True):
     """What a deck was built from, the digest of its parts then, and that of its parts now."""
 
@@ -75,14 +79,14 @@ def sealed(package: Package, built_from: BuiltFrom) -> tuple[Package, str]:
 def verify(path: Path) -> Verdict:
     """Return what a deck's seal says, and whether it is still true of the deck.
 
-    RefusedFile where the file is no honest deck, DeckError where it has no seal.
+    RefusedFile where the file is no honest deck, NoSeal where it has none.
     """
     with open_deck(path) as package:
         for name, root in _seals(package):
             built_from = _read(root)
             now = _digest(built_from, set(package.names) - {name}, package.part)
             return Verdict(built_from, root.get("parts", ""), now)
-    raise DeckError(f"{path}: this deck carries no seal: it was not built by this program")
+    raise NoSeal(f"{path}: this deck carries no seal: it was not built by this program")
 
 
 def sealed_data(package: OpenPackage) -> str:

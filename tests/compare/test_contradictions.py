@@ -132,3 +132,18 @@ def test_verify_says_what_a_page_says_and_where_the_fact_stands(
     line = next(line for line in ran.stdout.splitlines() if "us.cmi.budget" in line)
     assert re.search(r"p\. 4 says 130Mドル; us\.cmi\.budget is 120Mドル on p\. 2, 4", line)
     assert re.search(r"deck\.yaml:[0-9]+", line)
+
+
+def test_a_deck_whose_seal_is_lost_is_still_held_against_its_facts(
+    built: Built, tmp_path: Path
+) -> None:
+    path = with_another_budget(built, tmp_path)
+    presentation = Presentation(str(path))
+    for key, relation in list(presentation.part.rels.items()):
+        if relation.reltype.endswith("/customXml") and b":seal:" in relation.target_part.blob:
+            presentation.part.rels.pop(key)
+    presentation.save(str(path))
+    ran = run(tmp_path, "verify", str(path))
+    assert ran.returncode == 1
+    assert "its seal is lost" in ran.stdout
+    assert "us.cmi.budget is 120Mドル" in ran.stdout
