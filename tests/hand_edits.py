@@ -28,6 +28,10 @@ class Deck:
     told: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
 
+    @classmethod
+    def opened(cls, path: str, seed: int) -> Deck:
+        return cls(Presentation(path), random.Random(seed))
+
     def slides(self) -> list[Any]:
         return list(self.presentation.slides)
 
@@ -482,8 +486,8 @@ EDITS: tuple[Edit, ...] = (
 
 def edited(path: str, seed: int, most: int = 5) -> Deck:
     """Open a deck and make one edit in it, or, in two of five decks, up to `most`."""
-    chance = random.Random(seed)
-    deck = Deck(Presentation(path), chance)
+    deck = Deck.opened(path, seed)
+    chance = deck.random
     count = chance.randint(2, most) if most > 1 and chance.random() < 0.4 else 1
     made = 0
     for edit in _endless(chance):

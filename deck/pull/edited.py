@@ -98,7 +98,7 @@ class EditedDeck:
     def is_typed_over(self, slide: Slide) -> bool:
         """Tell whether a table of a slide says anything else than was built."""
         for shape in slide.shapes:
-            if shape.table:
+            if shape.table and self.lineage.said:
                 cells = (cell for row in shape.table.rows for cell in row)
                 now = [text_digest(p.text for p in cell.paragraphs) for cell in cells]
                 said = self.lineage.said.items()

@@ -25,6 +25,7 @@ from deck.pull.reading import read_findings
 from deck.pull.rewriting import Answer
 from deck.pull.said import said_in
 from deck.pull.todo import Task, tasks
+from deck.revise.edits import Replacement
 from deck.revise.revision import EditedFolder
 
 
@@ -78,7 +79,7 @@ def pull(
             found += read_findings(prepared, said, named[-1], answers, base.is_known)
             bases.append(base)
             uses = _uses(prepared, found)
-        findings, folder, after = _tried(inputs, merged_findings(found), prepared)
+        findings, folder, after = _tried(inputs, merged_findings(found), prepared, apply)
     if apply and folder.files:
         folder.write()
     remaining = _remaining(inputs, after[0], decks, answers) if apply and after else []
@@ -139,14 +140,14 @@ _After = tuple[Prepared, tuple[Fault, ...]]
 
 
 def _tried(
-    inputs: Inputs, findings: Sequence[Finding], base: Prepared
+    inputs: Inputs, findings: Sequence[Finding], base: Prepared, apply: bool
 ) -> tuple[list[Finding], EditedFolder, _After | None]:
     """Return the findings, the folder with their edits, and the deck that it would build.
 
     What cannot be made, or leaves the data with an error, is refused and left out.
     """
     told, folder = _made(inputs, findings)
-    if not folder.files:
+    if not folder.files or (not apply and all(map(_is_of_words, told))):
         return told, folder, None
     try:
         return told, folder, tried(inputs, folder.files, base)
@@ -160,6 +161,14 @@ def _tried(
     except FaultsFound as fault:
         told = [_refused(each, fault) for each in told]
         return told, EditedFolder(inputs.folder), None
+
+
+def _is_of_words(finding: Finding) -> bool:
+    """Tell whether a finding changes words of slides alone: they have been read as they are to be.
+
+    Whether they fit is seen when they are written.
+    """
+    return all(isinstance(e, Replacement) and e.file == "deck.yaml" for e in finding.edits)
 
 
 def _made(inputs: Inputs, findings: Sequence[Finding]) -> tuple[list[Finding], EditedFolder]:

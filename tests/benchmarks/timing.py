@@ -24,15 +24,20 @@ class Run:
     megabytes: float
 
 
-def timed(command: Sequence[str], folder: Path) -> Run:
-    """Return what a command takes in a folder, as the system counts it; it must succeed."""
+def timed(command: Sequence[str], folder: Path, codes: Sequence[int] = (0,)) -> Run:
+    """Return what a command takes in a folder, as the system counts it; it must succeed.
+
+    `codes` are the exit codes of success.
+    """
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in codes:
         raise SystemExit(f"{' '.join(command)} failed")
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
 

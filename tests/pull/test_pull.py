@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from clients import saved_again
 from commands import run
+from commented import Written, write_comments
 from hand_edits import Deck, retype, text_of
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
@@ -227,6 +229,40 @@ def test_the_list_of_remarks_is_a_workbook_with_an_empty_column(
     header, row = sheet.iter_rows(values_only=True)
     assert header[-1] == "対応"
     assert (row[1], row[2], row[3], row[-1]) == ("4", "us-cms/lead", "取消線", "")
+
+
+@pytest.mark.parametrize("modern", [False, True])
+def test_comments_are_tasks_with_the_line_that_they_are_about(
+    pulled_after: Callable[..., Pulled], modern: bool
+) -> None:
+    def typist(deck: object) -> None:
+        about = shape(deck, "us-cms/right")
+        asked = Written("座長", "要確認", shape=about, end=5, replies=(Written("事務局", "了解"),))
+        slide = deck.slides[3]  # type: ignore[attr-defined]
+        write_comments(deck, slide, [asked, Written("委員", "全体に")], modern)  # type: ignore[arg-type]
+
+    pulled = pulled_after(typist)
+    assert [(each.kind, each.author, each.where) for each in pulled.tasks] == [
+        ("コメント", "座長", "us-cms/right"),
+        ("返信", "事務局", "us-cms/right"),
+        ("コメント", "委員", ""),
+    ]
+    lines_ = [int(each.place.removeprefix("deck.yaml:")) for each in pulled.tasks]
+    assert lines_[0] == lines_[1] > lines_[2]
+
+
+def test_a_deck_of_an_older_version_is_pulled_by_its_seal(
+    pulled_after: Callable[..., Pulled],
+) -> None:
+    def typist(deck: object) -> None:
+        for relation in deck.part.rels.values():  # type: ignore[attr-defined]
+            blob = relation.target_part.blob if "customXml" in relation.reltype else b""
+            if b"provenance" in blob[:400]:
+                relation.target_part._blob = re.sub(rb' (said|data)="[^"]*"', b"", blob)
+        type_over(deck, "us-cms/lead", "国家戦略", "国の戦略")
+
+    pulled = pulled_after(typist)
+    assert fates(pulled) == ["written"]
 
 
 # -- the data have moved on -------------------------------------------------------------------
