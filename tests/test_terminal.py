@@ -125,6 +125,6 @@ def test_json_has_one_object_a_line(file: Path) -> None:
         "line": 2,
         "column": 9,
         "severity": "warning",
-        "message": "改行\nを含む",
+        "message": "改行\\nを含む",
         "hint": "直す",
     }

@@ -377,7 +377,8 @@ def test_a_size_beside_a_template_is_wrong_usage(foreign: Path) -> None:
 
 def test_from_the_command_line(tmp_path: Path) -> None:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "build.py", "--output", str(tmp_path), *arguments]
+        command = [sys.executable, "build.py", "--edition", EDITION, "--output", str(tmp_path)]
+        command += arguments
         return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     path = tmp_path / "committee.potx"
