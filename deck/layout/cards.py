@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Iterator, Sequence
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,14 +30,10 @@ def set_cards(
     """Return the cards of every slide, as few slides as can be, all cards in one size.
 
     Rows are shared out evenly; the boxes of all slides are equally high. A row holds one card more
-    than the layout says where that spares a slide. Where a card fits no slide, return all such
-    cards instead.
+    than the layout says where that spares a slide, or the last slide is less empty. Where a card
+    fits no slide, return all such cards instead.
     """
-    most = -(-len(content.cards) // placeholder.across)
-    for slides, more in product(range(1, most + 1), (0, 1)):
-        across = placeholder.across + more
-        rows = -(-len(content.cards) // across)
-        down = -(-rows // slides)
+    for across, down in _grids(len(content.cards), placeholder.across):
         cards = _placed(name, content.cards, replace(placeholder, across=across), down)
         blocks = [Block(card.paragraphs, text_room(card)) for card in cards]
         result = fit(blocks, placeholder.style)
@@ -47,6 +43,18 @@ def set_cards(
                 made[start : start + down * across] for start in range(0, len(made), down * across)
             )
     return tuple(CardOverflow(content.cards[each.block], each) for each in result.overflows)
+
+
+def _grids(cards: int, across: int) -> Iterator[tuple[int, int]]:
+    """Yield cards in a row and rows on a slide, those of the fewest slides first.
+
+    Of as many slides, those come first whose last slide lacks the fewest cards.
+    """
+    for slides in range(1, ceil(cards / across) + 1):
+        grids = [(each, ceil(ceil(cards / each) / slides)) for each in (across, across + 1)]
+        if slides > 1:
+            grids.sort(key=lambda grid: -cards % (grid[0] * grid[1]))
+        yield from grids
 
 
 def _placed(

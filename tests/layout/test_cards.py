@@ -82,6 +82,16 @@ def test_no_card_leaves_the_area_and_no_two_overlap(count: int, length: int) -> 
             assert card.box.bottom <= AREA.bottom
 
 
+def test_a_row_takes_one_card_more_where_that_spares_a_slide() -> None:
+    (cards,) = slides(9, "短い")
+    assert len({card.box.x for card in cards}) == 5
+
+
+def test_the_last_slide_is_not_left_with_a_single_card() -> None:
+    pages = slides(9, "三極の会議で情報を交換し、協力の継続を確認。" * 10)
+    assert [len(page) for page in pages] == [5, 4]
+
+
 def test_a_card_that_no_slide_holds_is_named_with_what_was_measured() -> None:
     made = set_cards("slide/cards", content(3, "資" * 2000), PLACEHOLDER)
     first = made[0]
