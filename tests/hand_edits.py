@@ -276,6 +276,8 @@ def bold_changed(deck: Deck) -> bool:
         return False
     shape, paragraph = chosen
     run = deck.random.choice(paragraph.runs)
+    if paragraph.level == 0:
+        return False  # its style is bold already
     if run._r.find(f"{A}rPr/{A}hlinkClick") is not None:
         return False
     run.font.bold = not run.font.bold

@@ -48,10 +48,11 @@ def pull_command(
     from deck.pull.report import report_json, report_lines
 
     answers = dict(map(_answer, facts))
-    pulled = pull(request, decks, answers, apply=False)
-    answers |= _asked(pulled, answers) if not as_json else {}
-    if apply or len(answers) > len(facts):
-        pulled = pull(request, decks, answers, apply)
+    asks = sys.stdin.isatty() and not as_json
+    pulled = pull(request, decks, answers, apply and not asks)
+    given = _asked(pulled, answers) if asks else {}
+    if given or (apply and asks):
+        pulled = pull(request, decks, answers | given, apply)
     if comments is not None:
         from deck.pull.todo import todo_xlsx
 
@@ -84,8 +85,6 @@ def _asked(pulled: Pulled, answers: Mapping[str, Answer]) -> dict[str, Answer]:
     from deck.pull.pull import open_questions
     from deck.pull.rewriting import Answer
 
-    if not sys.stdin.isatty():
-        return {}
     given: dict[str, Answer] = {}
     for name in open_questions(pulled.findings):
         if name in answers:

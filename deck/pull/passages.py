@@ -29,8 +29,8 @@ class Holder(Struct, frozen=True):
     """A text of the data. `row` is the one whose cells it can name, of `table`.
 
     `is_shared` holds for a text that every row of a table is shown by, `is_line` for one that is
-    a single paragraph, `is_cell` for a text of a table. `key` is the entry's key that goes when
-    nothing is left of it; None where something must stay.
+    a single paragraph, `is_cell` for a text of a table, `may_go` for one of which nothing need be
+    left.
     """
 
     file: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -85,7 +84,6 @@ def reword(base: Sequence[Glyph], edited: EditedText, addresses: Mapping[str, st
     """
     glyphs: list[Glyph] = []
     values: dict[int, str] = {}
-    ends = list(accumulate(len(each.shown) for each in base))
     place = 0
     for first, last, text in _changes(base, edited.text):
         kept = base[place:first]
@@ -100,7 +98,7 @@ def reword(base: Sequence[Glyph], edited: EditedText, addresses: Mapping[str, st
                     values[glyph.value] = shown
         place = last
     glyphs += base[place:]
-    assert not ends or shown_text(glyphs) == edited.text
+    assert shown_text(glyphs) == edited.text
     return Reworded(tuple(_looking(glyphs, edited, addresses)), values)
 
 
@@ -134,68 +132,44 @@ def _looking(
 
 def _changes(base: Sequence[Glyph], text: str) -> Iterator[tuple[int, int, str]]:
     """Yield which glyphs, from one up to another, became which text."""
-    before = shown_text(base)
-    ends = list(accumulate(len(each.shown) for each in base))
-    starts = [end - len(each.shown) for end, each in zip(ends, base, strict=True)]
-    at_old = at_new = 0
-    old_tokens, new_tokens = tokens(before), tokens(text)
-    waiting: tuple[int, int, int, int] | None = None
-    for i, j, size in blocks(old_tokens, new_tokens):
-        old, new = len("".join(old_tokens[:i])), len("".join(new_tokens[:j]))
-        if at_old < old or at_new < new:
-            change = _whole(starts, ends, (at_old, old, at_new, new))
-            waiting = change if waiting is None else _joined(waiting, change)
-        same = len("".join(old_tokens[i : i + size]))
-        at_old, at_new = old + same, new + same
-        if waiting and (not size or _next_start(starts, waiting[1]) < at_old):
-            yield from _trimmed(base, starts, ends, waiting, text)
-            waiting = None
+    first = reached = 0
+    for index, start, end in (*_kept_glyphs(base, text), (len(base), len(text), len(text))):
+        if first < index or reached < start:
+            yield from _trimmed(base, first, index, text[reached:start])
+        first, reached = index + 1, end
 
 
-def _next_start(starts: Sequence[int], place: int) -> int:
-    return next((each for each in starts if each >= place), place)
+def _kept_glyphs(base: Sequence[Glyph], text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the glyphs that still stand in a text, by index, and from where to where they do.
 
-
-def _joined(
-    one: tuple[int, int, int, int], other: tuple[int, int, int, int]
-) -> tuple[int, int, int, int]:
-    return one[0], max(one[1], other[1]), one[2], max(one[3], other[3])
-
-
-def _whole(
-    starts: Sequence[int], ends: Sequence[int], change: tuple[int, int, int, int]
-) -> tuple[int, int, int, int]:
-    """Return a change of characters widened to whole glyphs: a value has no parts."""
-    old, old_end, new, new_end = change
-    for start, end in zip(starts, ends, strict=True):
-        if start < old < end:
-            old, new = start, new - (old - start)
-        if start < old_end < end:
-            old_end, new_end = end, new_end + (end - old_end)
-    return old, old_end, new, new_end
+    A value has no parts: it stands as a whole or not at all. One that shows nothing stays.
+    """
+    to_new: dict[int, int] = {}
+    old, new = tokens(shown_text(base)), tokens(text)
+    for i, j, size in blocks(old, new):
+        place, other = len("".join(old[:i])), len("".join(new[:j]))
+        length = len("".join(old[i : i + size]))
+        to_new.update(zip(range(place, place + length), range(other, other + length), strict=True))
+    place = reached = 0
+    for index, glyph in enumerate(base):
+        length = len(glyph.shown)
+        start = to_new.get(place, -1) if length else reached
+        if start >= 0 and all(to_new.get(place + n) == start + n for n in range(length)):
+            reached = start + length
+            yield index, start, reached
+        place += length
 
 
 def _trimmed(
-    base: Sequence[Glyph],
-    starts: Sequence[int],
-    ends: Sequence[int],
-    change: tuple[int, int, int, int],
-    text: str,
+    base: Sequence[Glyph], first: int, last: int, text: str
 ) -> Iterator[tuple[int, int, str]]:
     """Yield a change without the typed characters that are the same at its ends."""
-    old, old_end, new, new_end = change
-    first = next((i for i, start in enumerate(starts) if start >= old), len(base))
-    last = max((i + 1 for i, end in enumerate(ends) if end <= old_end), default=0)
-    last = max(first, last)
-    wanted = text[new:new_end]
-    while first < last and base[first].value is None and wanted[:1] == base[first].shown != "":
-        first, wanted = first + 1, wanted[1:]
-    while (
-        first < last and base[last - 1].value is None and wanted[-1:] == base[last - 1].shown != ""
-    ):
-        last, wanted = last - 1, wanted[:-1]
-    if first < last or wanted:
-        yield first, last, wanted
+    while first < last and text and _is_typed(base[first], text[0]):
+        first, text = first + 1, text[1:]
+    while first < last and text and _is_typed(base[last - 1], text[-1]):
+        last, text = last - 1, text[:-1]
+    if first < last or text:
+        yield first, last, text
 
 
 def _is_typed(glyph: Glyph, sign: str) -> bool:
