@@ -83,7 +83,7 @@ def test_no_card_leaves_the_area_and_no_two_overlap(count: int, length: int) -> 
 
 
 def test_a_row_takes_one_card_more_where_that_spares_a_slide() -> None:
-    (cards,) = slides(9, "短い")
+    (cards,) = slides(9, "三極の会議で情報を交換し、協力の継続を確認。" * 5)
     assert len({card.box.x for card in cards}) == 5
 
 
