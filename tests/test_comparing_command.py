@@ -17,10 +17,9 @@ def two_decks(project: Path) -> Path:
     assert run(project, "--no-cache").returncode == 0
     assert run(project, "new", "2019-05-30").returncode == 0
     later = project / "data" / "2019-05-30"
-    edit(later / "deck.yaml", "  number:\n", "  number: 8\n")
-    edit(later / "deck.yaml", "  document:\n", "  document: 資料2-1\n")
+    date = "  date: 2019-05-30\n"
+    edit(later / "deck.yaml", date, f"{date}  number: 8\n  document: 資料2-1\n")
     edit(later / "facts.yaml", "value: 120_000_000", "value: 135_000_000")
-    edit(later / "facts.yaml", "stated: {mega: 120Mドル}", "stated: {mega: 135Mドル}")
     ran = run(project, "--no-cache")
     assert ran.returncode == 0, ran.stderr
     return project
