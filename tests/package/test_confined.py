@@ -126,7 +126,6 @@ def test_a_deck_that_leads_nowhere_is_copied_part_by_part(tmp_path: Path) -> Non
 
 @pytest.mark.client("soffice")
 @pytest.mark.client("pdftoppm")
-@pytest.mark.clients
 @pytest.mark.slow
 def test_no_request_is_made_while_a_deck_is_drawn(listener: Listener, tmp_path: Path) -> None:
     deck = tmp_path / "deck.pptx"
