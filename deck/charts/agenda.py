@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deck.charts.events import BREAK, DOT, REST_HEIGHT, EventLine
+from deck.charts.events import BREAK, DOT, EventLine
 from deck.charts.geometry import Area, dodge
+from deck.charts.guides import REST_HEIGHT, tell_rest
 from deck.charts.lettering import ASCENT, DESCENT, LINE_PITCH, Face, FittedText
 from deck.charts.scales import TimeScale
 from deck.figures.kinds.timeline import Period
@@ -74,7 +75,7 @@ class Down(EventLine):
         self._draw_rows(rows, axis, labels.x, dates)
         for event, y in zip(self._events, heights, strict=True):
             canvas.circle(axis, y, DOT + 1, self._event_color(event), "white")
-        self._tell_rest(hidden)
+        tell_rest(canvas, hidden)
 
     def _draw_rows(
         self, rows: Sequence[_PlacedLabel], axis: float, left: float, dates: float

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
+from deck.charts.guides import REST_HEIGHT, tell_rest
 from deck.charts.lettering import Face, FittedText
 from deck.charts.scales import Cut, TimeScale
 from deck.figures.kinds.timeline import Event, Period
@@ -34,8 +35,6 @@ Beyond two thirds the labels on both sides of it are crowded, and most of the fi
 """
 BREAK = 2.5
 """Half of what parts the two strokes where an axis is broken."""
-REST_HEIGHT = 12.0
-"""The room for a line that says how many events have no label."""
 
 
 class _Type(Struct, frozen=True):
@@ -131,13 +130,6 @@ class EventLine:
             levels.append(level)
         return levels
 
-    def _tell_rest(self, hidden: int) -> None:
-        """Say in the lower right corner how many events have no label."""
-        if hidden:
-            area = self._canvas.area
-            text = f"ほか{hidden}件"
-            self._canvas.text(text, area.right, area.bottom, Face(9, "mute"), "right", "bottom")
-
 
 class _HungLabel(Struct, frozen=True):
     """An event's label, hung on a pole that stands at its day: to its right, or to its left."""
@@ -189,7 +181,7 @@ class Across(EventLine):
         for event in self._events:
             color = self._event_color(event)
             self._canvas.circle(scale(event.day), axis, DOT, color, edge="white")
-        self._tell_rest(hidden)
+        tell_rest(self._canvas, hidden)
 
     def _shown(self, scale: TimeScale, area: Area, type: _Type, share: float) -> list[_PeriodBar]:
         """Return the bars that find room in the lower share, none in the way of another's label."""

@@ -8,21 +8,19 @@ from msgspec import Struct
 
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
-from deck.charts.guides import THICKEST
+from deck.charts.guides import REST_HEIGHT, THICKEST, tell_rest
 from deck.charts.lettering import ASCENT, DESCENT, MINIMUM_SIZE, Face, FittedText
+from deck.charts.plane import TICK, TICKS_HEIGHT, Plane
 from deck.charts.scales import Linear
 from deck.figures.amounts import Amount
 
 LABEL = Face(12, "ink")
-TICK = Face(10, "mute")
-REST = Face(MINIMUM_SIZE, "mute")
 WIDEST = 60.0
 """Points; the most that a single upright bar gets."""
 FILLED = 0.72
 """The share of a category's pitch that its bars take."""
 LEAST_ROW, LEAST_COLUMN = 14.0, 30.0
 LEAST_LABEL = MINIMUM_SIZE * (ASCENT + DESCENT)
-TICKS_HEIGHT, REST_HEIGHT = 15.0, 13.0
 GAP = 6.0
 
 
@@ -55,8 +53,7 @@ class BarFrame:
         if self.shown < count:
             area = area.inset(bottom=REST_HEIGHT)
             self.shown = min(self.shown, self._most(area))
-            text = f"ほか{count - self.shown}件"
-            canvas.text(text, canvas.area.right, canvas.area.bottom, REST, "right", "bottom")
+        tell_rest(canvas, count - self.shown)
         self._draw = self._draw_upright if upright else self._draw_across
         self._draw(area)
 
@@ -145,16 +142,7 @@ class BarFrame:
             label = canvas.fit(category, self._label_face(category, face), head - 8)
             canvas.text(label, area.x + head - 8, slot.middle, align="right")
         if self.face is None:
-            self._draw_ticks_below()
-
-    def _draw_ticks_below(self) -> None:
-        canvas, plot, free = self._canvas, self._plot, self._canvas.area.x
-        for tick in self._wish.ticks:
-            x, half = self.scale(tick.number), canvas.width(tick.text, TICK) / 2
-            canvas.line([(x, plot.y), (x, plot.bottom)], "line", 0.5)
-            if x - half >= free and x + half <= canvas.area.right:
-                canvas.text(tick.text, x, plot.bottom + 3, TICK, "center", "top")
-                free = x + half + GAP
+            Plane(canvas, self._plot).draw_across(self.scale, wish.ticks)
 
     def _ends_width(self, area: Area) -> float:
         assert self.face is not None
@@ -189,7 +177,8 @@ class BarFrame:
         for lines, slot in zip(feet, self._slots, strict=True):
             canvas.text(lines, slot.center, self._plot.bottom + below + 4, None, "center", "top")
         if side:
-            self._draw_ticks_beside(side - GAP, area.x)
+            lowest = self._plot.bottom + TICK.size * (ASCENT + DESCENT) / 2
+            Plane(canvas, self._plot).draw_up(self.scale, wish.ticks, side - GAP, lowest)
 
     def _feet(self, width: float, height: float) -> list[FittedText]:
         """Return the labels below the columns, as many lines as their height allows."""
@@ -198,17 +187,6 @@ class BarFrame:
             self._canvas.fit(each, self._label_face(each, Face(11, "ink")), width, lines)
             for each in self._wish.categories[: self.shown]
         ]
-
-    def _draw_ticks_beside(self, width: float, x: float) -> None:
-        canvas, plot = self._canvas, self._plot
-        free = canvas.area.bottom
-        for tick in self._wish.ticks:
-            y, half = self.scale(tick.number), TICK.size * (ASCENT + DESCENT) / 2
-            canvas.line([(plot.x, y), (plot.right, y)], "line", 0.5)
-            if y + half <= min(free, plot.bottom + half) and y - half >= canvas.area.y:
-                text = canvas.fit(tick.text, TICK, width)
-                canvas.text(text, x + width, y, align="right")
-                free = y - half - 2
 
     def _end_face_upright(self, width: float, height: float) -> Face | None:
         """Return the largest type in which every amount is no wider than its column."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
-from deck.charts.lettering import Face, FittedText
+from deck.charts.lettering import MINIMUM_SIZE, Face, FittedText
 from deck.charts.scales import TimeScale
 from deck.figures.spec import ChartSpec
 
@@ -20,6 +20,8 @@ LARGE_TITLES = (16.0, 14.5)
 THICKEST = 36.0
 """Points across a bar: thicker than three lines of its label it reads as a block."""
 UNIT = Face(10, "mute")
+REST, REST_HEIGHT = Face(MINIMUM_SIZE, "mute"), 13.0
+"""How what is left out is told, and the room for that."""
 KEY = Face(10, "ink")
 SWATCH = 9.0
 KEY_GAP = 14.0
@@ -87,6 +89,13 @@ def _title(canvas: Canvas, title: str, needed: float | None) -> FittedText:
         if fitted.face.size == size and fitted.height + 2 * UNIT.size + 8 + (needed or 0) <= height:
             return fitted
     return canvas.fit(title, TITLE, width, lines)
+
+
+def tell_rest(canvas: Canvas, hidden: int, area: Area | None = None) -> None:
+    """Say in the lower right corner how many of the data have found no room; nothing for none."""
+    if hidden:
+        corner = area or canvas.area
+        canvas.text(f"ほか{hidden}件", corner.right, corner.bottom, REST, "right", "bottom")
 
 
 def legend(

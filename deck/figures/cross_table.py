@@ -23,6 +23,7 @@ from deck.figures.amounts import (
     named_amount,
 )
 from deck.figures.binding import Binding
+from deck.figures.emphasis import shade_beside
 from deck.figures.entry import ChartEntry, Conditions, RowIds
 from deck.figures.native import NativeSeries, measure
 
@@ -37,8 +38,6 @@ SHADES: tuple[tuple[float, ...], ...] = (
 
 More than four cannot be told apart for sure, and on some shares between no text can be read.
 """
-STANDS_BACK = 0.6
-"""The share of white in what is not emphasised."""
 
 
 class SeriesEntry(Entry):
@@ -158,8 +157,8 @@ class CrossTable(Struct, frozen=True):
 
     def shade(self, series: AmountSeries, category: str = "") -> float:
         """Return a mark's share of white: more where another category is emphasised."""
-        if category and self.emphasis in self.categories and self.emphasis != category:
-            return 1 - (1 - series.shade) * (1 - STANDS_BACK)
+        if category and self.emphasis in self.categories:
+            return shade_beside(self.emphasis, category, shade=series.shade)
         return series.shade
 
     def native(self) -> tuple[tuple[NativeSeries, ...], str]:

@@ -14,6 +14,7 @@ from deck.core.faults import FaultLog, Severity
 from deck.core.quantity import Quantity
 from deck.edition.source import SourceText
 from deck.facts.book import NO_VALUE, FactBook
+from deck.figures.amounts import Amount
 from deck.figures.catalogue import KINDS, bind_chart
 from deck.figures.kinds.bars import Bars
 from deck.figures.kinds.flag import bind_flag
@@ -368,7 +369,7 @@ def test_the_range_keeps_its_bounds_and_reductions() -> None:
     chart = real_chart("range")
     assert isinstance(chart, ValueRange)
     assert (chart.low, chart.high) == (123e9, 270e9)
-    assert [tick for tick, _ in chart.ticks] == [0, 100e9, 200e9, 300e9]
+    assert [tick.number for tick in chart.ticks] == [0, 100e9, 200e9, 300e9]
     assert [each.percent for each in chart.reductions] == [50, 35]
     assert "1230億～2700億ドル" in chart.alt_text()
 
@@ -377,7 +378,7 @@ def test_a_range_may_be_of_anything_that_is_counted() -> None:
     chart = bound("chart: range\nrange: cn.nkp.project_years")
     assert isinstance(chart, ValueRange)
     assert chart.text == "3～5年"
-    assert chart.ticks[-1] == (6, "6年")
+    assert chart.ticks[-1] == Amount(6.0, "6年")
 
 
 def test_programmes_join_phases_and_group_by_region_in_the_decks_order() -> None:

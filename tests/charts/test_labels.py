@@ -254,7 +254,7 @@ def ranges(draw: st.DrawFn) -> ChartSpec:
         measure="USD",
         text=draw(texts),
         ends=(draw(short_texts), draw(short_texts)),
-        ticks=tuple((tick, draw(short_texts)) for tick in ticks),
+        ticks=tuple(Amount(tick, draw(short_texts)) for tick in ticks),
         reductions=tuple(cuts),
     )
 

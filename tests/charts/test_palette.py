@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from deck.charts.canvas import Canvas
 from deck.core.palette import contrast, luminance, tint
-from deck.figures.cross_table import SHADES, STANDS_BACK
+from deck.figures.cross_table import SHADES
+from deck.figures.emphasis import STANDS_BACK
 
 SERIES = ("us", "eu", "cn", "amber", "navy")
 """Roles that mark series and regions."""

@@ -6,10 +6,11 @@ from msgspec.structs import replace
 
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
-from deck.charts.guides import THICKEST, heading
+from deck.charts.guides import THICKEST, heading, tell_rest
 from deck.charts.lettering import MINIMUM_SIZE, Face
 from deck.charts.scales import Linear, from_zero
-from deck.figures.kinds.bars import Bar, Bars
+from deck.figures.emphasis import shade_beside
+from deck.figures.kinds.bars import PALE, Bar, Bars
 
 TALL_ROW = 46.0
 """Points; in rows of this height the label stands above its bar, else at its left."""
@@ -28,8 +29,7 @@ def draw(chart: Bars, canvas: Canvas) -> None:
     shown = chart.bars
     if len(shown) > rows * columns:
         shown = shown[: rows * columns - 1]
-        text = f"ほか{len(chart.bars) - len(shown)}件"
-        canvas.text(text, area.right, area.bottom, Face(9, "mute"), "right", "bottom")
+        tell_rest(canvas, len(chart.bars) - len(shown))
     drawing = _BarRows(chart, canvas)
     for index, column in enumerate(area.columns(columns, COLUMN_GAP)):
         part = shown[index * rows : (index + 1) * rows]
@@ -98,8 +98,9 @@ class _BarRows:
             text = canvas.fit(bar.text, plain, place.right - zero - 6)
             canvas.text(text, zero + 6, place.middle)
         else:
-            stands_back = self._chart.emphasis not in ("", bar.label)
-            near, far = (0.5, 0.8) if stands_back else (0.0, 0.55)
+            near, far = (
+                shade_beside(self._chart.emphasis, bar.label, shade=each) for each in (0.0, PALE)
+            )
             self._draw_amount(scale, bar.high, place, canvas.tint(self._chart.color, far))
             self._draw_amount(scale, bar.low, place, canvas.tint(self._chart.color, near))
             if bar.high >= 0:

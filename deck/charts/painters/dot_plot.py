@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from deck.charts.canvas import Canvas
-from deck.charts.frame import LEAST_ROW, REST, REST_HEIGHT
+from deck.charts.frame import LEAST_ROW
 from deck.charts.geometry import Area
-from deck.charts.guides import heading
+from deck.charts.guides import REST_HEIGHT, heading, tell_rest
 from deck.charts.lettering import ASCENT, DESCENT, MINIMUM_SIZE, Face
+from deck.charts.plane import TICKS_HEIGHT, Plane
 from deck.charts.scales import Linear
 from deck.charts.series import edge, fill, keys
 from deck.figures.kinds.dot_plot import DotPlot
 
 TALLEST_ROW = 130.0
 DOT = 6.0
-TICK = Face(10, "mute")
-TICKS_HEIGHT = 16.0
 STRONG_LINE = 0.45
 """The share of white in the line between a row's dots."""
 
@@ -26,10 +25,9 @@ def draw(chart: DotPlot, canvas: Canvas) -> None:
     room = area.height - TICKS_HEIGHT
     shown = max(1, min(count, int(room // LEAST_ROW)))
     if shown < count:
-        text = f"ほか{count - shown}件"
-        canvas.text(text, canvas.area.right, canvas.area.bottom, REST, "right", "bottom")
         room -= REST_HEIGHT
         shown = max(1, min(shown, int(room // LEAST_ROW)))
+    tell_rest(canvas, count - shown)
     pitch = max(1.0, min(room / shown, TALLEST_ROW))
     size = max(MINIMUM_SIZE, min(12.0, pitch / (ASCENT + DESCENT) - 1))
     widest = max(canvas.width(each, Face(size, bold=True)) for each in table.categories)
@@ -39,7 +37,7 @@ def draw(chart: DotPlot, canvas: Canvas) -> None:
     plot = Area(area.x + head, area.y, area.width - head - tail, pitch * shown)
     low, high = table.ticks[0].number, table.ticks[-1].number
     scale = Linear(low, high, plot.x + DOT, plot.right - DOT)
-    _draw_ticks(chart, canvas, scale, plot)
+    Plane(canvas, plot).draw_across(scale, table.ticks)
     for at, row in enumerate(plot.rows(shown)):
         face = Face(size, "ink", bold=table.categories[at] == table.emphasis)
         label = canvas.fit(table.categories[at], face, head - 10)
@@ -75,13 +73,3 @@ def _draw_row(
     room = min(places) - DOT - 4 - row.x
     if first.number < last.number and canvas.fits(first.text, face, room):
         canvas.text(first.text, row.x + room, row.middle, face, "right")
-
-
-def _draw_ticks(chart: DotPlot, canvas: Canvas, scale: Linear, plot: Area) -> None:
-    free = canvas.area.x
-    for tick in chart.table.ticks:
-        x, half = scale(tick.number), canvas.width(tick.text, TICK) / 2
-        canvas.line([(x, plot.y), (x, plot.bottom)], "line", 0.5)
-        if x - half >= free and x + half <= canvas.area.right:
-            canvas.text(tick.text, x, plot.bottom + 3, TICK, "center", "top")
-            free = x + half + 6

@@ -8,10 +8,11 @@ from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area, dodge
 from deck.charts.guides import AXIS_HEIGHT, heading, year_axis
 from deck.charts.lettering import ASCENT, DESCENT, Face, FittedText
+from deck.charts.plane import TICK, Plane
 from deck.charts.scales import Linear, TimeScale, whole_years
+from deck.figures.emphasis import shade_beside
 from deck.figures.kinds.lines import LineChart, TrendLine
 
-TICK = Face(10, "mute")
 NAME = Face(12, "ink", bold=True)
 POINT = Face(11, "ink")
 DOT = 3.5
@@ -40,7 +41,7 @@ class _LinePlot:
         across = whole_years(days, plot.x, plot.right)
         scale = Linear(chart.ticks[0].number, chart.ticks[-1].number, plot.bottom, plot.y)
         year_axis(canvas, across, plot.y, plot.bottom)
-        self._draw_ticks(scale, plot, side, area.x)
+        Plane(canvas, plot).draw_up(scale, chart.ticks, side, plot.bottom + 2)
         ordered = sorted(chart.lines, key=lambda each: each.label == chart.emphasis)
         for each in ordered:
             self._draw_line(each, across, scale)
@@ -49,26 +50,13 @@ class _LinePlot:
             self._draw_amounts(each, across, scale, plot)
 
     def _color(self, line: TrendLine) -> str:
-        stands_back = self._chart.emphasis not in ("", line.label)
-        return self._canvas.tint("mute", 0.35) if stands_back else line.color
+        return self._canvas.tint(line.color, shade_beside(self._chart.emphasis, line.label))
 
     def _name(self, line: TrendLine, width: float) -> FittedText:
         text = f"{line.label}　{line.points[-1].amount.text}"
         color = "mute" if self._chart.emphasis not in ("", line.label) else line.color
         face = Face(NAME.size, "ink" if color == "amber" else color, bold=True)
         return self._canvas.fit(text, face, width)
-
-    def _draw_ticks(self, scale: Linear, plot: Area, width: float, x: float) -> None:
-        canvas, half = self._canvas, TICK.size * (ASCENT + DESCENT) / 2
-        free = canvas.area.bottom
-        for tick in self._chart.ticks:
-            y = scale(tick.number)
-            canvas.line([(plot.x, y), (plot.right, y)], "line", 0.5)
-            y = min(y, plot.bottom + 2 - half)  # the years stand below
-            if y + half <= free:
-                text = canvas.fit(tick.text, TICK, width)
-                canvas.text(text, x + width, y, align="right")
-                free = y - half - 2
 
     def _draw_line(self, line: TrendLine, across: TimeScale, scale: Linear) -> None:
         points = [(across(each.day), scale(each.amount.number)) for each in line.points]

@@ -10,6 +10,7 @@ from deck.charts.geometry import Area
 from deck.charts.guides import heading
 from deck.charts.lettering import ASCENT, DESCENT, MINIMUM_SIZE, Face
 from deck.charts.scales import Linear
+from deck.figures.emphasis import shade_beside
 from deck.figures.kinds.locator_map import LocatorMap, Site
 
 LABEL, NOTE = Face(12, "ink", bold=True), Face(10, "ink")
@@ -86,8 +87,7 @@ class _Map:
         self._write_lands(places)
 
     def _color(self, site: Site) -> str:
-        back = self._chart.emphasis not in ("", site.label)
-        return self._canvas.tint(site.color, 0.5 if back else 0.0)
+        return self._canvas.tint(site.color, shade_beside(self._chart.emphasis, site.label))
 
     def _draw_net(self) -> None:
         """Draw meridians and parallels, their degrees written at the lower and left edges."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
-from deck.charts.guides import heading
+from deck.charts.guides import heading, tell_rest
 from deck.charts.lettering import MINIMUM_SIZE, Face
+from deck.figures.emphasis import shade_beside
 from deck.figures.kinds.membership import Member, Membership, NamedList
 
 LEAST_ROW, TALLEST_ROW = 12.0, 24.0
@@ -27,9 +28,7 @@ def draw(chart: Membership, canvas: Canvas) -> None:
     shown: Sequence[Member] = chart.members
     if len(shown) > rows * blocks:
         shown = shown[: rows * blocks - 1]
-        text = f"ほか{len(chart.members) - len(shown)}件"
-        face = Face(MINIMUM_SIZE, "mute")
-        canvas.text(text, area.right, area.bottom, face, "right", "bottom")
+        tell_rest(canvas, len(chart.members) - len(shown))
     else:
         rows = -(-len(shown) // blocks)
     pitch = min((area.height - head) / rows, TALLEST_ROW)
@@ -74,8 +73,8 @@ def _draw_mark(
     if not named:
         canvas.circle(x, row.middle, 1.0, "line")
         return
-    stands_back = chart.emphasis not in ("", each.label)
-    canvas.circle(x, row.middle, radius, canvas.tint(each.color, 0.55 if stands_back else 0))
+    shade = shade_beside(chart.emphasis, each.label)
+    canvas.circle(x, row.middle, radius, canvas.tint(each.color, shade))
 
 
 def _face(chart: Membership, each: NamedList) -> Face:

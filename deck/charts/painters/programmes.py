@@ -19,6 +19,7 @@ from deck.charts.guides import (
     Key,
     heading,
     meeting_line,
+    tell_rest,
     year_axis,
 )
 from deck.charts.lettering import LINE_PITCH, Face
@@ -111,9 +112,7 @@ class _ProgrammeTracks:
             meeting_line(canvas, scale(self._meeting), area.y, area.bottom, named)
         for line, row in zip(shown, rows, strict=False):
             self._draw_line(line, row, scale, area.x + regions, names)
-        if shown is not lines:
-            text = f"ほか{len(lines) - len(shown)}件"
-            canvas.text(text, area.x + regions, rows[-1].middle, Face(9, "mute"))
+        tell_rest(canvas, len(lines) - len(shown), rows[-1])
 
     def _keys(self) -> list[Key]:
         keys = []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
-from deck.charts.guides import THICKEST, heading
+from deck.charts.guides import THICKEST, heading, tell_rest
 from deck.charts.lettering import MINIMUM_SIZE, Face
+from deck.charts.plane import Plane
 from deck.charts.scales import Linear
 from deck.figures.kinds.range import Reduction, ValueRange
 
@@ -57,11 +58,10 @@ def _draw_range(canvas: Canvas, chart: ValueRange, area: Area) -> None:
     drawn = canvas.text(head, area.x, area.y + 2, anchor="top")
     amount = canvas.fit(chart.text, Face(18, chart.color, bold=True), area.right - drawn.right - 12)
     canvas.text(amount, area.right, drawn.middle, align="right")
-    scale = Linear(0, chart.ticks[-1][0], area.x, area.right)
+    scale = Linear(0, chart.ticks[-1].number, area.x, area.right)
     axis = area.bottom - 24
     top = drawn.bottom + 8
-    for tick, _ in chart.ticks[1:]:
-        canvas.line([(scale(tick), top), (scale(tick), axis)], "line", 0.5)
+    Plane(canvas, Area(area.x, top, area.width, axis - top)).draw_across(scale, chart.ticks)
     thick = min(THICKEST, (axis - top) * FILLED)
     left, right = scale(chart.low), scale(chart.high)
     bar = Area(left, (top + axis - thick) / 2, right - left, thick)
@@ -72,18 +72,6 @@ def _draw_range(canvas: Canvas, chart: ValueRange, area: Area) -> None:
         canvas.text(chart.ends[1], bar.right - 7, bar.middle, face, "right")
     canvas.line([(area.x, axis), (area.right, axis)], "mute", 1)
     canvas.line([(area.x, top), (area.x, axis)], "mute", 1)
-    _draw_ticks(canvas, chart, scale, axis + 3)
-
-
-def _draw_ticks(canvas: Canvas, chart: ValueRange, scale: Linear, top: float) -> None:
-    face = Face(10, "mute")
-    free = scale.start
-    for tick, text in chart.ticks:
-        width = canvas.width(text, face)
-        left = min(max(scale(tick) - width / 2, scale.start), scale.end - width)
-        if left >= free:
-            canvas.text(text, left, top, face, anchor="top")
-            free = left + width + 8
 
 
 def _draw_reductions(canvas: Canvas, chart: ValueRange, area: Area) -> None:
@@ -98,9 +86,7 @@ def _draw_reductions(canvas: Canvas, chart: ValueRange, area: Area) -> None:
     for index, reduction in enumerate(shown):
         row = Area(area.x, area.y + index * pitch, area.width, pitch)
         _draw_reduction(canvas, reduction, row, chart.color)
-    if len(shown) < count:
-        text = f"ほか{count - len(shown)}件"
-        canvas.text(text, area.right, area.bottom, Face(9, "mute"), "right", "bottom")
+    tell_rest(canvas, count - len(shown))
 
 
 def _draw_reduction(canvas: Canvas, reduction: Reduction, row: Area, color: str) -> None:

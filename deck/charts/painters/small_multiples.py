@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from deck.charts.canvas import Canvas
 from deck.charts.geometry import Area
-from deck.charts.guides import heading
-from deck.charts.lettering import ASCENT, DESCENT, MINIMUM_SIZE, Face
+from deck.charts.guides import REST_HEIGHT, heading, tell_rest
+from deck.charts.lettering import ASCENT, DESCENT, Face
 from deck.charts.scales import Linear, from_zero
 from deck.figures.amounts import Amount
 from deck.figures.cross_table import (
     AmountSeries,
 )
+from deck.figures.emphasis import shade_beside
 from deck.figures.kinds.small_multiples import SmallMultiples
 
 LEAST_PANEL = (96.0, 62.0)
@@ -33,10 +34,8 @@ def draw(chart: SmallMultiples, canvas: Canvas) -> None:
     if rows > most:
         rows = most
         shown = shown[: rows * across]
-        text = f"ほか{len(table.series) - len(shown)}件"
-        face = Face(MINIMUM_SIZE, "mute")
-        canvas.text(text, area.right, area.bottom, face, "right", "bottom")
-        area = area.inset(bottom=13)
+        tell_rest(canvas, len(table.series) - len(shown))
+        area = area.inset(bottom=REST_HEIGHT)
     across = -(-len(shown) // rows)
     places = [place for row in area.rows(rows, GAP / 2) for place in row.columns(across, GAP)]
     for series, place in zip(shown, places, strict=False):
@@ -75,8 +74,8 @@ def _draw_column(
     top, bottom = sorted((scale(amount.number), scale(0)))
     thick = min(slot.width * 0.72, THICKEST)
     bar = Area(slot.center - thick / 2, top, thick, bottom - top)
-    back = table.emphasis not in ("", series.label, table.categories[at])
-    canvas.rectangle(bar, canvas.tint(series.color, 0.6 if back else 0.0))
+    shade = shade_beside(table.emphasis, series.label, table.categories[at])
+    canvas.rectangle(bar, canvas.tint(series.color, shade))
     if not _all_fit(canvas, table.amounts, slot.width - 1):
         return
     above = amount.number >= 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from deck.charts.canvas import Canvas
 from deck.charts.frame import BarFrame, Wish
 from deck.charts.guides import Key, heading
+from deck.figures.emphasis import shade_beside
 from deck.figures.kinds.waterfall import PALE, SIGNS, Step, Waterfall
 
 
@@ -28,9 +29,8 @@ def _fill(chart: Waterfall, canvas: Canvas, step: Step) -> str:
     """Return the fill: totals full, additions pale, subtractions empty."""
     if step.role == "subtract":
         return "white"
-    stands_back = chart.emphasis not in ("", step.label)
     shade = PALE if step.role == "add" else 0.0
-    return canvas.tint(chart.color, 1 - (1 - shade) * (0.5 if stands_back else 1))
+    return canvas.tint(chart.color, shade_beside(chart.emphasis, step.label, shade=shade))
 
 
 def _edge(chart: Waterfall, step: Step) -> str | None:

@@ -13,11 +13,14 @@ from deck.edition.models import Entry
 from deck.edition.source import SourceText
 from deck.facts.book import Fact, Row
 from deck.figures.binding import Binding
+from deck.figures.emphasis import shade_beside
 from deck.figures.entry import ChartEntry, Conditions, RowIds
 from deck.figures.native import HIDDEN, Labelled, NativeChart, NativeSeries, NotNative, measure
 from deck.figures.spec import ChartSpec
 
 NOT_STATED = "記載なし"
+PALE = 0.55
+"""The share of white in what a range may reach beyond its lower bound."""
 
 
 class BarEntry(Entry):
@@ -121,7 +124,9 @@ class Bars(ChartSpec, frozen=True, kw_only=True):
         labels = [each.labelled for each in self.bars]
         counted = measure(bounds, next((each.unit for each in known), ""), labels)
         back = tuple(
-            (at, 0.5) for at, each in enumerate(self.bars) if self.emphasis not in ("", each.label)
+            (at, shade_beside(self.emphasis, each.label))
+            for at, each in enumerate(self.bars)
+            if self.emphasis not in ("", each.label)
         )
         low = tuple(None if each.low is None else counted.of(each.low) for each in self.bars)
         formats = tuple(each or HIDDEN for each in counted.formats(labels))
@@ -133,7 +138,7 @@ class Bars(ChartSpec, frozen=True, kw_only=True):
                 else counted.of(each.high - (each.low or 0))
                 for each in self.bars
             )
-            series.append(NativeSeries("幅", more, self.color, 0.55))
+            series.append(NativeSeries("幅", more, self.color, PALE))
         names = tuple(each.native_label for each in self.bars)
         stacking: Literal["stacked", "clustered"] = "stacked" if ranges else "clustered"
         return NativeChart("across", stacking, names, tuple(series), counted.suffix)

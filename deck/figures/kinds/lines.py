@@ -16,6 +16,7 @@ from deck.edition.models import Entry
 from deck.edition.source import SourceText
 from deck.figures.amounts import Amount, bound_ticks
 from deck.figures.binding import Binding
+from deck.figures.emphasis import shade_beside
 from deck.figures.entry import ChartEntry
 from deck.figures.native import NativeChart, NativeSeries, measure
 from deck.figures.spec import ChartSpec, Tendency
@@ -101,12 +102,11 @@ class LineChart(ChartSpec, frozen=True, kw_only=True):
         series = []
         for each in self.lines:
             at = {point.day: point.amount for point in each.points}
-            stands_back = self.emphasis not in ("", each.label)
-            color, shade = ("mute", 0.35) if stands_back else (each.color, 0.0)
+            shade = shade_beside(self.emphasis, each.label)
             amounts = [at.get(day) for day in days]
             numbers_of = tuple(counted.of(one.number) if one else None for one in amounts)
             formats = counted.formats(one.labelled if one else None for one in amounts)
-            series.append(NativeSeries(each.label, numbers_of, color, shade, formats=formats))
+            series.append(NativeSeries(each.label, numbers_of, each.color, shade, formats=formats))
         return NativeChart("lines", "clustered", tuple(days), tuple(series), counted.suffix)
 
 

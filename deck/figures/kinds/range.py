@@ -11,6 +11,7 @@ from pydantic import Field
 from deck.core.quantity import Quantity
 from deck.edition.models import Entry
 from deck.edition.source import SourceText
+from deck.figures.amounts import Amount
 from deck.figures.binding import Binding
 from deck.figures.entry import ChartEntry
 from deck.figures.native import NativeChart, NativeSeries, NotNative, measure
@@ -54,7 +55,7 @@ class ValueRange(ChartSpec, frozen=True, kw_only=True):
     text: str
     ends: tuple[str, str]
     """Each bound by itself."""
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[Amount, ...]
     reductions: tuple[Reduction, ...] = ()
     color: str = "navy"
 
@@ -105,7 +106,7 @@ def bind(entry: RangeEntry, binding: Binding) -> ValueRange:
         measure=quantity.unit,
         text=binding.show(fact),
         ends=(_amount(quantity.low, quantity, binding), _amount(quantity.high, quantity, binding)),
-        ticks=tuple((tick, _amount(Decimal(tick), quantity, binding)) for tick in ticks),
+        ticks=tuple(Amount(tick, _amount(Decimal(tick), quantity, binding)) for tick in ticks),
         reductions=reductions,
         color=binding.color,
     )

@@ -14,6 +14,7 @@ from deck.edition.source import SourceText
 from deck.figures.amounts import Amount, common_unit, named_amount
 from deck.figures.binding import Binding
 from deck.figures.cross_table import MOST_SERIES, SHADES
+from deck.figures.emphasis import shade_beside
 from deck.figures.entry import ChartEntry
 from deck.figures.native import NativeChart, NativeSeries, measure
 from deck.figures.spec import ChartSpec
@@ -89,8 +90,7 @@ class Share(ChartSpec, frozen=True, kw_only=True):
 
     def shade(self, part: SharePart) -> float:
         """Return a part's share of white: more where another part is emphasised."""
-        stands_back = self.emphasis not in ("", part.label)
-        return 1 - (1 - part.shade) * (0.4 if stands_back else 1)
+        return shade_beside(self.emphasis, part.label, shade=part.shade)
 
 
 def bind(entry: ShareEntry, binding: Binding) -> Share:
