@@ -25,13 +25,16 @@ EDITIONS = sorted(path.parent.name for path in (ROOT / "data").glob("*/deck.yaml
 LATER = "2021-05-25"
 
 
-@pytest.fixture(scope="module", params=EDITIONS)
-def edition(request: pytest.FixtureRequest) -> Built:
-    wanted = Request(ROOT / "data", ROOT / "layouts", ROOT / "output", request.param)
+def made(edition: str, size: str) -> Built:
+    """An edition in one of the slide sizes, built and not written."""
+    wanted = Request(ROOT / "data", ROOT / "layouts", ROOT / "output", edition, size=size)
     return make(resolve(wanted), lambda _: None).built
 
 
-def test_an_edition_builds_without_a_warning(edition: Built) -> None:
+@pytest.mark.parametrize("size", ["16:9", "4:3", "A4"])
+@pytest.mark.parametrize("date", EDITIONS)
+def test_an_edition_builds_in_every_size_without_a_warning(date: str, size: str) -> None:
+    edition = made(date, size)
     assert [str(each) for each in edition.faults if each.severity is not Severity.NOTE] == []
     assert edition.slides >= 22
 
