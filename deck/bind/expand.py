@@ -69,7 +69,7 @@ def expand(
     """Return a text with its values in place; what is wrong in it goes to the log."""
     expansion = _Expansion(book, filters, log)
     try:
-        return expansion.expanded(text, _Reading(text.place, scope))
+        return expansion.expanded(text, _BeingRead(text.place, scope))
     except _TooLong:
         log.error(
             text.place(0),
@@ -83,7 +83,7 @@ class _TooLong(DeckError):
     """A text has outgrown `LONGEST`."""
 
 
-class _Reading(Struct, frozen=True):
+class _BeingRead(Struct, frozen=True):
     """The text that is being read. `scope` is None for one that another text names, and that
     can itself name facts only; `facts` are then those it shows by itself."""
 
@@ -101,7 +101,7 @@ class _Expansion:
         self._log = log
         self._length = 0
 
-    def expanded(self, text: str, reading: _Reading) -> Expanded:
+    def expanded(self, text: str, reading: _BeingRead) -> Expanded:
         """Return a text expanded. Raises _TooLong where all of them come to too much."""
         parts: list[str] = []
         values: list[ShownValue | Expanded] = []
@@ -124,7 +124,7 @@ class _Expansion:
         if self._length > LONGEST:
             raise _TooLong
 
-    def _literal(self, literal: Literal, reading: _Reading) -> str:
+    def _literal(self, literal: Literal, reading: _BeingRead) -> str:
         text = literal.text
         for found in _SINGLE_BRACES.finditer(text):
             if self._is_known(found[1], reading.scope):
@@ -147,7 +147,7 @@ class _Expansion:
             return False
         return True
 
-    def _value(self, piece: Expression | Refusal, reading: _Reading) -> ShownValue | Expanded:
+    def _value(self, piece: Expression | Refusal, reading: _BeingRead) -> ShownValue | Expanded:
         origin = reading.place_of(piece.line, piece.column)
         if isinstance(piece, Refusal):
             self._log.error(origin, piece.message, piece.hint)
@@ -159,7 +159,7 @@ class _Expansion:
             return _NOTHING
 
     def _shown(
-        self, expression: Expression, reading: _Reading, origin: Origin
+        self, expression: Expression, reading: _BeingRead, origin: Origin
     ) -> ShownValue | Expanded:
         for name in expression.filters:
             self._filters.check(name)
@@ -178,7 +178,7 @@ class _Expansion:
         text: str,
         facts: frozenset[str],
         expression: Expression,
-        reading: _Reading,
+        reading: _BeingRead,
         origin: Origin,
     ) -> ShownValue | Expanded:
         if not text.strip():
@@ -187,7 +187,7 @@ class _Expansion:
             raise UnfitForm(f'"{expression.filters[0]}" needs a number or a date; this is a text')
         if reading.scope is None and "{{" in text:
             raise UnfitForm(f'"{expression.name}" names values itself', "name them here instead")
-        return self.expanded(text, _Reading(_places_in(text, origin), None, facts))
+        return self.expanded(text, _BeingRead(_places_in(text, origin), None, facts))
 
     def _named(self, name: str, scope: Scope | None) -> tuple[Value, frozenset[str]]:
         """Return the value of a name with the facts it shows; UnknownName where it is unknown."""
@@ -204,7 +204,7 @@ class _Expansion:
         return next((self._book.fact(name).as_of for name in names), None)
 
 
-def _origin(literal: Literal, position: int, reading: _Reading) -> Origin:
+def _origin(literal: Literal, position: int, reading: _BeingRead) -> Origin:
     """Return the place of a character of a literal."""
     line = literal.text.count("\n", 0, position)
     column = position - (literal.text.rfind("\n", 0, position) + 1)

@@ -17,11 +17,11 @@ from deck.changes.lists import ListDifference
 from deck.changes.words import SlideWords, slide_words
 from deck.compare.changes import Diff, FactChange, SlideChange, Status
 from deck.compare.model import Slide
-from deck.compare.sheet import OF_THE_MEETING, Passage, Passages
+from deck.compare.sheet import OF_THE_MEETING, Stretch, Stretches
 from deck.compare.words import LANGUAGES
 
 WORDS = LANGUAGES["ja"]
-NONE: Passages = (Passage("―"),)
+NONE: Stretches = (Stretch("―"),)
 RATES = "rates."
 """What the names of exchange rates begin with."""
 
@@ -48,8 +48,8 @@ class ChangeRow(Struct, frozen=True):
 
     group: str
     what: str
-    old: Passages
-    new: Passages
+    old: Stretches
+    new: Stretches
     page: str
     count: int = 1
 
@@ -82,7 +82,7 @@ def left_out(rows: Sequence[ChangeRow]) -> Iterator[ChangeRow]:
     """Yield the row that counts what is not told."""
     if rows:
         count = sum(row.count for row in rows)
-        yield ChangeRow("ほか", "", (), (Passage(f"ほか{count}か所は diff に"),), "", count)
+        yield ChangeRow("ほか", "", (), (Stretch(f"ほか{count}か所は diff に"),), "", count)
 
 
 # -- figures ----------------------------------------------------------------------------------
@@ -94,8 +94,8 @@ def _figures(facts: Iterable[FactChange]) -> Iterator[ChangeRow]:
         if not fact.name.startswith(RATES):
             was = f"{fact.old}（{fact.former}）" if fact.former else fact.old
             told = "" if fact.former else fact.difference.replace(", ", "、")
-            new = (Passage(fact.new, True), Passage(f"（{told}）" if told else ""))
-            yield ChangeRow("数値", fact.label, (Passage(was),), new, _pages_of(fact))
+            new = (Stretch(fact.new, True), Stretch(f"（{told}）" if told else ""))
+            yield ChangeRow("数値", fact.label, (Stretch(was),), new, _pages_of(fact))
 
 
 def _first_page(fact: FactChange) -> int:
@@ -131,7 +131,7 @@ def _rates(facts: Iterable[FactChange]) -> Iterator[ChangeRow]:
         )
         what = "換算レート（円額はこれに従う）"
         yield ChangeRow(
-            "数値", what, (Passage(old),), (Passage(new, True),), _pages_of(*rates), len(rates)
+            "数値", what, (Stretch(old),), (Stretch(new, True),), _pages_of(*rates), len(rates)
         )
 
 
@@ -164,8 +164,8 @@ def _come_and_gone(
             yield ChangeRow(
                 "新しい数値",
                 _title(slide.new),
-                (Passage(_listed(gone, _MOST_FIGURES)),),
-                (Passage(_listed(come, _MOST_FIGURES), True),),
+                (Stretch(_listed(gone, _MOST_FIGURES)),),
+                (Stretch(_listed(come, _MOST_FIGURES), True),),
                 str(slide.new.number),
                 len(gone) + len(come),
             )
@@ -229,8 +229,8 @@ class _ListRows:
         return ChangeRow(
             "一覧",
             change.label,
-            (Passage(change.old),),
-            (Passage(head, is_grown), Passage("／".join(parts), True)),
+            (Stretch(change.old),),
+            (Stretch(head, is_grown), Stretch("／".join(parts), True)),
             page_list(self._shown[change.table]),
             change.count,
         )
@@ -261,7 +261,7 @@ def _pages(slides: list[SlideChange]) -> Iterator[ChangeRow]:
             or (status is Status.MOVED and each.status is Status.MOVED_AND_CHANGED)
         ]
         if pages:
-            titles = Passage("、".join(f"「{_title(page)}」" for page in pages), True)
+            titles = Stretch("、".join(f"「{_title(page)}」" for page in pages), True)
             is_gone = status is Status.REMOVED
             numbers = "―" if is_gone else page_list(page.number for page in pages)
             old, new = ((titles,), NONE) if is_gone else (NONE, (titles,))
@@ -271,8 +271,8 @@ def _pages(slides: list[SlideChange]) -> Iterator[ChangeRow]:
             yield ChangeRow(
                 "頁",
                 "題の変更",
-                (Passage(_title(each.old)),),
-                (Passage(_title(each.new), True),),
+                (Stretch(_title(each.old)),),
+                (Stretch(_title(each.new), True),),
                 str(each.new.number),
             )
 

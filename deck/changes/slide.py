@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from deck.changes.rows import ChangeRow
     from deck.compare.changes import Diff
     from deck.compare.model import DeckText
-    from deck.compare.sheet import Passages
+    from deck.compare.sheet import Stretches
 
 _COLUMNS = (
     ("区分", 1.8, "left"),
@@ -214,13 +214,13 @@ def _text(text: str, origin: Origin, strong: bool = False) -> Paragraph:
     return Paragraph((Run(text, strong),), origin)
 
 
-def _lines(passages: Passages, origin: Origin) -> Iterator[Paragraph]:
+def _lines(stretches: Stretches, origin: Origin) -> Iterator[Paragraph]:
     """Yield a paragraph for each line; what has changed is strong."""
     runs: list[Run] = []
-    for passage in passages:
-        first, *others = passage.text.split("\n")
-        runs.append(Run(first, passage.changed))
+    for stretch in stretches:
+        first, *others = stretch.text.split("\n")
+        runs.append(Run(first, stretch.changed))
         for line in others:
             yield Paragraph(tuple(run for run in runs if run.text), origin)
-            runs = [Run(line, passage.changed)]
+            runs = [Run(line, stretch.changed)]
     yield Paragraph(tuple(run for run in runs if run.text), origin)

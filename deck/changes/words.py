@@ -12,7 +12,7 @@ from msgspec import Struct
 from deck.compare.changes import SlideChange, Spot
 from deck.compare.model import ShapeKind, TextParagraph
 from deck.compare.pairs import ParagraphPair, Segment, ShapePair, TextPair
-from deck.compare.sheet import OF_THE_MEETING, Passage, Passages
+from deck.compare.sheet import OF_THE_MEETING, Stretch, Stretches
 from deck.compare.spots import shape_spot
 from deck.compare.tokens import tokens
 from deck.core.lookalikes import usual
@@ -40,22 +40,22 @@ _LISTS = re.compile(r"\.csv:|^sources\.yaml:")
 class SlideWords(Struct, frozen=True):
     """Both versions of what is told of a page, and how many of its texts changed."""
 
-    old: Passages
-    new: Passages
+    old: Stretches
+    new: Stretches
     count: int
 
 
 class _Sentence(Struct, frozen=True):
     rank: int
-    old: Passages
-    new: Passages
+    old: Stretches
+    new: Stretches
 
 
 def slide_words(slide: SlideChange, shown: Places) -> SlideWords:
     """Return what changed in a page's wording. `shown` are the places of changed facts."""
     sentences = sorted(_sentences(slide, shown), key=lambda each: each.rank)
     told, rest = sentences[:_MOST_SENTENCES], sentences[_MOST_SENTENCES:]
-    more = (Passage(f"\nほか{len(rest)}か所"),) if rest else ()
+    more = (Stretch(f"\nほか{len(rest)}か所"),) if rest else ()
     return SlideWords(
         _lines(each.old for each in told),
         (*_lines(each.new for each in told), *more),
@@ -63,7 +63,7 @@ def slide_words(slide: SlideChange, shown: Places) -> SlideWords:
     )
 
 
-def _lines(texts: Iterator[Passages]) -> Passages:
+def _lines(texts: Iterator[Stretches]) -> Stretches:
     lines = [each for each in texts if each]
     broken = [(*line[:-1], replace(line[-1], text=f"{line[-1].text}\n")) for line in lines[:-1]]
     return tuple(chain.from_iterable([*broken, *lines[-1:]]))
@@ -90,8 +90,8 @@ def _figure(pair: ShapePair, rank: int) -> Iterator[_Sentence]:
         yield _Sentence(rank, _named("図：", old), _named("図：", new, changed=True))
 
 
-def _named(head: str, text: str, changed: bool = False) -> Passages:
-    return (Passage(head + _cut(text), changed),) if text else ()
+def _named(head: str, text: str, changed: bool = False) -> Stretches:
+    return (Stretch(head + _cut(text), changed),) if text else ()
 
 
 def _texts(slide: SlideChange, pair: ShapePair, rank: int, shown: Places) -> Iterator[_Sentence]:
@@ -160,12 +160,12 @@ def _sentence(pair: ParagraphPair, rank: int) -> _Sentence:
     return _Sentence(rank, _side(pair.segments, "old"), _side(pair.segments, "new"))
 
 
-def _side(segments: Sequence[Segment], side: str) -> Passages:
+def _side(segments: Sequence[Segment], side: str) -> Stretches:
     """Return one version of a sentence, with what is far from any change left out."""
     texts = [(getattr(each, side), each.changed) for each in segments]
     last = len(texts) - 1
     return tuple(
-        Passage(_cut(text) if changed else _ends(text, place, last), changed and side == "new")
+        Stretch(_cut(text) if changed else _ends(text, place, last), changed and side == "new")
         for place, (text, changed) in enumerate(texts)
         if text
     )

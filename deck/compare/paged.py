@@ -26,7 +26,7 @@ Run = tuple[Slide, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TablePage:
+class TablePart:
     """A slide with a part of a table, whose rows are those of the whole from `start` on."""
 
     slide: Slide
@@ -38,8 +38,8 @@ class TablePage:
 class PagedTable:
     """A table on the pages of either deck, as a pair."""
 
-    old: tuple[TablePage, ...]
-    new: tuple[TablePage, ...]
+    old: tuple[TablePart, ...]
+    new: tuple[TablePart, ...]
     table: TablePair
 
     def mirrored(self) -> PagedTable:
@@ -117,15 +117,15 @@ def title_stem(title: str) -> str:
     return _PAGE.sub("", title)
 
 
-def _joined(run: Sequence[Slide]) -> tuple[tuple[TablePage, ...], SlideTable]:
+def _joined(run: Sequence[Slide]) -> tuple[tuple[TablePart, ...], SlideTable]:
     """Return the pages of a table, and the whole; the head stands once."""
-    pages: list[TablePage] = []
+    pages: list[TablePart] = []
     rows: list[tuple[Cell, ...]] = []
     for slide in run:
         shape = next(each for each in slide.shapes if each.table)
         assert shape.table is not None
         skipped = 1 if rows else 0
-        pages.append(TablePage(slide, shape, len(rows) - skipped))
+        pages.append(TablePart(slide, shape, len(rows) - skipped))
         rows += shape.table.rows[skipped:]
     return tuple(pages), SlideTable(tuple(rows))
 
@@ -175,18 +175,18 @@ def _changes(
             yield max(homes, key=_place), change
 
 
-def _page(pages: Sequence[TablePage], row: int | None) -> TablePage | None:
+def _page(pages: Sequence[TablePart], row: int | None) -> TablePart | None:
     """Return the page that a row of the whole table stands on."""
     if row is None:
         return None
     return next((page for page in reversed(pages) if page.start < row), pages[0])
 
 
-def _spot(page: TablePage) -> Spot:
+def _spot(page: TablePart) -> Spot:
     return shape_spot(page.slide, page.shape)
 
 
-def _home(page: TablePage, slides: Sequence[SlideChange], is_new: bool) -> SlideChange:
+def _home(page: TablePart, slides: Sequence[SlideChange], is_new: bool) -> SlideChange:
     """Return the slide that tells what is on a page: its own, or the last one before it."""
 
     def number(slide: SlideChange) -> int:

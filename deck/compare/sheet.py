@@ -27,7 +27,7 @@ _REMARKS = {
     Op.REWRITE: "表記の変更",
 }
 _STATUSES = {Status.ADDED: "新設", Status.REMOVED: "削除", Status.CHANGED: "変更"}
-"""What official tables remark of a passage, and of a slide."""
+"""What official tables remark of a stretch, and of a slide."""
 
 _AROUND = 20
 """How many unchanged characters beside a change keep its sentence readable."""
@@ -36,22 +36,22 @@ _LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Stretch:
     """A stretch of text; what has changed in it is underlined."""
 
     text: str
     changed: bool = False
 
 
-Passages = tuple[Passage, ...]
+Stretches = tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
     """One row of the table: the new text, the old text, and where and what it is."""
 
-    new: Passages
-    old: Passages
+    new: Stretches
+    old: Stretches
     note: str
 
 
@@ -84,7 +84,7 @@ def _figures(diff: Diff) -> Iterator[ComparisonRow]:
         op = Op.REPLACE if fact.old and fact.new else Op.INSERT if fact.new else Op.DELETE
         pages = dict.fromkeys(f"p.{place.slide.number}" for place in fact.places)
         new, old = (
-            (Passage(f"{fact.label}　"), Passage(text, True)) if text else (Passage(NOTHING),)
+            (Stretch(f"{fact.label}　"), Stretch(text, True)) if text else (Stretch(NOTHING),)
             for text in (fact.new, fact.old)
         )
         yield ComparisonRow(new, old, _noted(op, WORDS.comma.join(pages)))
@@ -108,10 +108,10 @@ def _rows(slide: SlideChange) -> Iterator[ComparisonRow]:
 
 def _shapes(slide: Slide, is_new: bool) -> Iterator[ComparisonRow]:
     """Yield a row for each shape's text; what stands at the foot of every slide is no news."""
-    none = (Passage(NOTHING),)
+    none = (Stretch(NOTHING),)
     for shape in slide.shapes:
         if shape.text and shape.kind is not ShapeKind.FOOTER:
-            text = (Passage(shape.text, True),)
+            text = (Stretch(shape.text, True),)
             where = WORDS.comma.join(WORDS.parts(shape_spot(slide, shape)))
             note = _noted(Op.INSERT if is_new else Op.DELETE, where)
             yield ComparisonRow(text if is_new else none, none if is_new else text, note)
@@ -130,15 +130,15 @@ def _row(change: ContentChange) -> ComparisonRow:
     return ComparisonRow(_whole(change, change.new), _whole(change, change.old), note)
 
 
-def _abridged(segments: Iterable[tuple[str, bool]]) -> Passages:
+def _abridged(segments: Iterable[tuple[str, bool]]) -> Stretches:
     """Return a text with its long unchanged stretches left out, as official tables do."""
     texts = list(segments)
     last = len(texts) - 1
-    passages = (
-        Passage(text if changed else _ends(text, place, last), changed)
+    stretches = (
+        Stretch(text if changed else _ends(text, place, last), changed)
         for place, (text, changed) in enumerate(texts)
     )
-    return tuple(each for each in passages if each.text)
+    return tuple(each for each in stretches if each.text)
 
 
 def _ends(text: str, place: int, last: int) -> str:
@@ -148,8 +148,8 @@ def _ends(text: str, place: int, last: int) -> str:
     return text if len(text) <= _LONGEST else f"{head}{LEFT_OUT}{tail}"
 
 
-def _whole(change: ContentChange, side: Side | None) -> Passages:
+def _whole(change: ContentChange, side: Side | None) -> Stretches:
     if side is None or not side.text:
-        return (Passage(NOTHING),)
+        return (Stretch(NOTHING),)
     is_new = change.op is not Op.MOVE and not change.is_alike
-    return (Passage(WORDS.value(change, side.text), is_new),)
+    return (Stretch(WORDS.value(change, side.text), is_new),)

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from deck.compare.changes import Diff
-from deck.compare.sheet import HEADINGS, TITLE, Passages, RowGroup, comparison_rows
+from deck.compare.sheet import HEADINGS, TITLE, RowGroup, Stretches, comparison_rows
 from deck.ooxml.stable_zip import made_stable
 
 TYPEFACE = "BIZ UDPゴシック"
@@ -69,14 +69,14 @@ def _add_row(table: Any) -> Any:
     return row.cells
 
 
-def _write(cell: Any, passages: Passages) -> None:
+def _write(cell: Any, stretches: Stretches) -> None:
     """Write a text into a cell, with what has changed underlined."""
     paragraph = cell.paragraphs[0]
-    for passage in passages:
-        for number, line in enumerate(passage.text.split("\n")):
+    for stretch in stretches:
+        for number, line in enumerate(stretch.text.split("\n")):
             if number:
                 paragraph = cell.add_paragraph()
-            paragraph.add_run(line).underline = passage.changed or None
+            paragraph.add_run(line).underline = stretch.changed or None
 
 
 def _set_page(document: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from deck.compare.changes import Diff
-from deck.compare.sheet import HEADINGS, TITLE, Passages, RowGroup, comparison_rows
+from deck.compare.sheet import HEADINGS, TITLE, RowGroup, Stretches, comparison_rows
 
 TYPEFACE = "BIZ UDPゴシック"
 WIDTHS = (56, 56, 26)
@@ -86,22 +86,22 @@ class _Sheet:
         self._sheet.set_row(self._row, min(lines * LINE_HEIGHT + ROOM, HIGHEST_ROW))
         self._row += 1
 
-    def _write_text(self, column: int, passages: Passages) -> None:
+    def _write_text(self, column: int, stretches: Stretches) -> None:
         """Write a text with what has changed underlined; a workbook needs two runs for that."""
-        text = _text(passages)
-        if len(passages) < 2 or len(text) > LONGEST_CELL:
-            changed = any(passage.changed for passage in passages)
+        text = _text(stretches)
+        if len(stretches) < 2 or len(text) > LONGEST_CELL:
+            changed = any(stretch.changed for stretch in stretches)
             form = self._all_changed if changed else self._cell
             self._sheet.write_string(self._row, column, text[:LONGEST_CELL], form)
             return
         pieces: list[Any] = []
-        for passage in passages:
-            pieces += [self._changed if passage.changed else self._plain, passage.text]
+        for stretch in stretches:
+            pieces += [self._changed if stretch.changed else self._plain, stretch.text]
         self._sheet.write_rich_string(self._row, column, *pieces, self._cell)
 
 
-def _text(passages: Passages) -> str:
-    return "".join(passage.text for passage in passages)
+def _text(stretches: Stretches) -> str:
+    return "".join(stretch.text for stretch in stretches)
 
 
 def _lines(text: str, width: int) -> int:

@@ -40,10 +40,10 @@ def read_table(
     if text is None:
         return None
     records = read_records(text, shown / entry.file, log)
-    return _TableReader(name, entry, log).read(records) if records else None
+    return _RecordReader(name, entry, log).read(records) if records else None
 
 
-class _TableReader:
+class _RecordReader:
     def __init__(self, name: str, entry: TableEntry, log: FaultLog) -> None:
         self._name = name
         self._entry = entry

@@ -47,10 +47,10 @@ def read_findings(
     `is_known` is False where `base` is not what the deck was built from: then only what reads in
     it as it was built is taken for the deck's base.
     """
-    reading = _Reading(base, said, deck, answers, is_known)
+    reader = _FindingReader(base, said, deck, answers, is_known)
     slides = SlideOrder(base, deck, said).findings()
     found = [each if is_known else _unless_removed(each) for each in slides]
-    found += reading.findings()
+    found += reader.findings()
     return [replace(each, deck=deck.name) for each in found]
 
 
@@ -62,7 +62,7 @@ def _unless_removed(finding: Finding) -> Finding:
     return replace(finding, fate=Fate.CONFLICT, reason=reason, edits=())
 
 
-class _Reading:
+class _FindingReader:
     def __init__(
         self,
         base: Prepared,

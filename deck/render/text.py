@@ -51,14 +51,14 @@ class _StyleLooks:
         self._every_run = every_run
         self._style = style
         self._inherited = inherited
-        self._known: dict[tuple[int, Marker, str | None], _Look] = {}
+        self._known: dict[tuple[int, Marker, str | None], _LevelLook] = {}
 
-    def of(self, level: int, marker: Marker, align: str | None) -> _Look:
+    def of(self, level: int, marker: Marker, align: str | None) -> _LevelLook:
         """Return the look of a level's paragraphs; `align` is None for the style's own."""
         key = (level, marker, align)
         if key not in self._known:
             wanted_align = align or self._style.align
-            self._known[key] = _Look(
+            self._known[key] = _LevelLook(
                 level=level,
                 wanted=self._style.level(level, marked=marker is not Marker.NONE),
                 given=self._inherited.level(level),
@@ -111,7 +111,7 @@ class TextWriter:
         frame = look.numbered_from(start) if is_numbered else look.paragraph
         return frame.around(joined(*[self._run(run, look, field) for run in paragraph.runs]))
 
-    def _run(self, run: Run, look: _Look, field: str | None) -> Xml:
+    def _run(self, run: Run, look: _LevelLook, field: str | None) -> Xml:
         if run.link:
             frame = look.link(run, self._relationships.to_address(run.link))
         elif field:
@@ -121,7 +121,7 @@ class TextWriter:
         return frame.around(text(run.text))
 
 
-class _Look(Struct, frozen=True, eq=False, dict=True):
+class _LevelLook(Struct, frozen=True, eq=False, dict=True):
     """How paragraphs of a level are to look, and how they would if nothing were written.
 
     `align` is None where it is the inherited one.

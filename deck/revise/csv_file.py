@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from deck.revise.edits import (
-    Contradiction,
+    Conflict,
     Edit,
     Insertion,
     Item,
@@ -127,7 +127,7 @@ class CsvFile:
     def _removed(self, edit: Removal, says: list[list[str]]) -> list[tuple[int, int, str]]:
         row = self._row(edit.route)
         if self._record(row) != edit.old:
-            raise Contradiction(f"{shown(edit.route)} has been changed since")
+            raise Conflict(f"{shown(edit.route)} has been changed since")
         del says[row]
         return [(self._rows[row - 1][-1].end, self._rows[row][-1].end, "")]
 
@@ -159,11 +159,11 @@ class CsvFile:
         for index, row in enumerate(self._says[1:], 1):
             if isinstance(step, Item) and id < len(row) and row[id].strip() == step.id:
                 return index
-        raise Contradiction(f"{self._name} no longer has a row {shown(route[:1])}")
+        raise Conflict(f"{self._name} no longer has a row {shown(route[:1])}")
 
     def _column(self, name: str) -> int:
         if name not in self._header:
-            raise Contradiction(f"{self._name} no longer has a column {name}")
+            raise Conflict(f"{self._name} no longer has a column {name}")
         return self._header.index(name)
 
 
@@ -199,14 +199,14 @@ def _read(text: str, name: str) -> list[list[str]]:
 
 
 def _wanted(now: str, edit: Replacement) -> str:
-    """Return what a cell is to say; Contradiction where it was made otherwise."""
+    """Return what a cell is to say; Conflict where it was made otherwise."""
     old, new = edit.old or "", edit.new or ""
     plain = now.replace("\r\n", "\n").strip()
     if plain in (old, new):
         return now if plain == new else str(new)
     both = merged(old, plain, new)
     if both is None:
-        raise Contradiction(f"{shown(edit.route)} says 「{plain}」 by now, no longer 「{old}」")
+        raise Conflict(f"{shown(edit.route)} says 「{plain}」 by now, no longer 「{old}」")
     return both
 
 

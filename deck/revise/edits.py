@@ -89,7 +89,7 @@ class NotRevised(DeckError):
     """An edit that cannot be made; the text says why."""
 
 
-class Contradiction(NotRevised):
+class Conflict(NotRevised):
     """An edit of what has been changed otherwise since, or by another edit."""
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from deck.core.faults import UsageFault
 from deck.core.files import put_all
 from deck.revise.csv_file import CsvFile
-from deck.revise.edits import Contradiction, Edit, NewFile, NotRevised, Replacement
+from deck.revise.edits import Conflict, Edit, NewFile, NotRevised, Replacement
 from deck.revise.textfile import TextFile, read_file
 from deck.revise.yaml_file import YamlFile
 
@@ -45,7 +45,7 @@ class EditedFolder:
                 if len(batch) > 1:
                     unmade += (each for edit in batch for each in self.make([edit]))
                 else:
-                    is_contradiction = isinstance(error, Contradiction)
+                    is_contradiction = isinstance(error, Conflict)
                     unmade.append(Unmade(batch[0], str(error), is_contradiction))
         return tuple(unmade)
 
@@ -105,7 +105,7 @@ class EditedFolder:
         try:
             return (self.folder / name).read_bytes()
         except OSError as error:
-            raise Contradiction(f"{name} is no longer there") from error
+            raise Conflict(f"{name} is no longer there") from error
 
     def _diff(self, name: str) -> Iterator[str]:
         before = self._before.get(name)

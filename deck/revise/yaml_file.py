@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from deck.revise.edits import (
-    Contradiction,
+    Conflict,
     Edit,
     Insertion,
     Item,
@@ -132,7 +132,7 @@ class YamlFile:
     def _removed(self, edit: Removal, says: Any) -> list[Splice]:
         found = self._places.find(edit.route)
         if not same(found.says, edit.old):
-            raise Contradiction(f"{shown(edit.route)} has been changed since")
+            raise Conflict(f"{shown(edit.route)} has been changed since")
         items, index = _holder(found, says)
         del items[index]
         return [(*self._places.item(found), "")]
@@ -178,14 +178,14 @@ class YamlFile:
 
 
 def _wanted(now: Any, edit: Replacement) -> Any:
-    """Return what is to stand at an edit's place; Contradiction where it was made otherwise."""
+    """Return what is to stand at an edit's place; Conflict where it was made otherwise."""
     if same(now, edit.old) or same(now, edit.new):
         return edit.new
     texts = (edit.old, now, edit.new)
     new = merged(*texts) if all(isinstance(each, str) for each in texts) else None
     if new is None:
         where = shown(edit.route)
-        raise Contradiction(f"{where} says {_brief(now)} by now, no longer {_brief(edit.old)}")
+        raise Conflict(f"{where} says {_brief(now)} by now, no longer {_brief(edit.old)}")
     return new
 
 
@@ -195,7 +195,7 @@ def _behind(found: FoundPlace, after: Item | None) -> int:
         return 0
     names = [name_of(each) for each in found.says]
     if after.id not in names:
-        raise Contradiction(f'"{after.id}" is no longer there to stand behind')
+        raise Conflict(f'"{after.id}" is no longer there to stand behind')
     return names.index(after.id) + 1
 
 
@@ -215,10 +215,10 @@ def _shifted(text: str, inwards: int) -> str:
 
 
 def _from_the_end(splices: Sequence[Splice]) -> Iterator[Splice]:
-    """Yield splices from the end of the text to its start; Contradiction where two meet."""
+    """Yield splices from the end of the text to its start; Conflict where two meet."""
     ordered = sorted(splices, key=lambda each: each[:2])
     if any(one[1] > other[0] for one, other in pairwise(ordered)):
-        raise Contradiction("two edits want the same lines")
+        raise Conflict("two edits want the same lines")
     yield from reversed(ordered)
 
 

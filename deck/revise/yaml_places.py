@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from deck.core.faults import FaultLog
 from deck.edition.source import parse_yaml
-from deck.revise.edits import Anywhere, Contradiction, Item, NotRevised, Route, shown
+from deck.revise.edits import Anywhere, Conflict, Item, NotRevised, Route, shown
 
 _NAMES = ("id", "name")
 """The keys by which the items of the data's lists are told apart."""
@@ -57,10 +57,10 @@ class YamlPlaces:
         self._root = yaml.compose(text, Loader=yaml.CSafeLoader)
 
     def find(self, route: Route) -> FoundPlace:
-        """Return the place that a route leads to; Contradiction where there is none any more."""
+        """Return the place that a route leads to; Conflict where there is none any more."""
         found = next(_walk(route, FoundPlace((), (self._root,), self.says)), None)
         if found is None:
-            raise Contradiction(f"{self._name} no longer has {shown(route)}")
+            raise Conflict(f"{self._name} no longer has {shown(route)}")
         return found
 
     def items(self, route: Route) -> FoundPlace:
