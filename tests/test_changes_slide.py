@@ -146,7 +146,7 @@ def test_less_detail_is_told_where_it_is_asked_for(again: Path) -> None:
     edit(again / "data" / NEXT / "deck.yaml", line, line + asked)
     built(again)
     assert [row[0] for row in rows(deck_of(again))] == ["数値", "ほか"]
-    assert rows(deck_of(again))[-1][3] == "ほか1か所は diff に"
+    assert rows(deck_of(again))[-1][3] == "ほか1か所は新旧対照表に"
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_a_long_list_of_changes_ends_at_the_limit_and_the_rest_is_counted(again:
         (added,) = (row for row in told if row[1] == "追加した頁")
         assert added[4] == str(found.index("eu-next") + 1)
         edit(deck, f"{line}        changes: {{limit: {limit}}}\n", line)
-    assert re.fullmatch(r"ほか\d+か所は diff に", told[-1][3])
+    assert re.fullmatch(r"ほか\d+か所は新旧対照表に", told[-1][3])
 
 
 def faults(folder: Path, edition: str = NEXT) -> list[str]:

@@ -57,14 +57,26 @@ def _rows(was: Table, now: Table, names: Mapping[str, str]) -> Iterator[ListDiff
         f"{len(after)}{now.unit}",
         tuple(names[id] for id in after if id not in before),
         tuple(names[id] for id in before if id not in after),
-        tuple(
-            f"{names[id]}{_altered(before[id], row, columns, now)}"
-            for id, row in after.items()
-            if id in before and any(_said(row, each) != _said(before[id], each) for each in columns)
-        ),
+        tuple(_altered_entries(before, after, columns, now, names)),
     )
     if change.count:
         yield change
+
+
+def _altered_entries(
+    before: Mapping[str, Row],
+    after: Mapping[str, Row],
+    columns: Sequence[str],
+    table: Table,
+    names: Mapping[str, str],
+) -> list[str]:
+    """Return what is told of the entries that changed, those with a changed cell to show first."""
+    told = [
+        (names[id], _altered(before[id], row, columns, table))
+        for id, row in after.items()
+        if id in before and any(_said(row, each) != _said(before[id], each) for each in columns)
+    ]
+    return [name + cells for name, cells in sorted(told, key=lambda each: not each[1])]
 
 
 def _said(row: Row, column: str) -> str:

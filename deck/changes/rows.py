@@ -82,7 +82,7 @@ def left_out(rows: Sequence[ChangeRow]) -> Iterator[ChangeRow]:
     """Yield the row that counts what is not told."""
     if rows:
         count = sum(row.count for row in rows)
-        yield ChangeRow("ほか", "", (), (Stretch(f"ほか{count}か所は diff に"),), "", count)
+        yield ChangeRow("ほか", "", (), (Stretch(f"ほか{count}か所は新旧対照表に"),), "", count)
 
 
 # -- figures ----------------------------------------------------------------------------------

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from decimal import Decimal
 
 
 def row_names(rows: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
     """Return what each row is called, by its id, from its cells by column.
 
-    A name has at least one text; what follows that stands in brackets: 8 東京,
-    MARVEL（第2フェーズ）.
+    A name has at least one text, of a column that every row fills if there is one; what follows
+    that stands in brackets: 8 東京, MARVEL（第2フェーズ）.
     """
-    words = {id: _words(cells) for id, cells in rows.items()}
+    columns = [column for cells in rows.values() for column in cells]
+    full = {each for each in columns if all(_is_text(cells.get(each)) for cells in rows.values())}
+    words = {id: _words(cells, full - {"id"}) for id, cells in rows.items()}
     times: dict[tuple[str, ...], int] = {}
     for own in words.values():
         for length in range(1, len(own) + 1):
@@ -20,12 +22,20 @@ def row_names(rows: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
     return {id: _name(own, times) or id for id, own in words.items()}
 
 
-def _words(cells: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the texts and numbers that can name a row, in their order."""
+def _is_text(cell: object) -> bool:
+    return isinstance(cell, str) and bool(cell)
+
+
+def _words(cells: Mapping[str, object], full: Set[str]) -> tuple[str, ...]:
+    """Return the texts and numbers that can name a row, in their order.
+
+    Before the first text that every row has, only numbers can.
+    """
+    start = next((place for place, column in enumerate(cells) if column in full), 0)
     named = (
         str(cell)
-        for column, cell in cells.items()
-        if column != "id" and cell and isinstance(cell, str | Decimal)
+        for place, (column, cell) in enumerate(cells.items())
+        if column != "id" and cell and isinstance(cell, Decimal if place < start else str | Decimal)
     )
     return tuple(named)
 

@@ -155,7 +155,7 @@ def test_a_long_text_is_told_near_its_changes() -> None:
 
 def test_what_is_left_out_is_counted() -> None:
     rows = [ChangeRow("文言", "頁", (), (), "1", count) for count in (2, 40)]
-    assert [shown(row)[3] for row in left_out(rows)] == ["ほか42か所は diff に"]
+    assert [shown(row)[3] for row in left_out(rows)] == ["ほか42か所は新旧対照表に"]
     assert [*left_out([])] == []
 
 

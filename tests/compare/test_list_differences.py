@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from editions import book_in
@@ -83,6 +84,21 @@ def test_entries_of_one_name_are_told_apart_by_what_follows() -> None:
         "c": "NOMAD",
         "d": "9 東京",
     }
+
+
+def test_what_only_some_entries_say_names_none() -> None:
+    rows = {
+        "a": {"id": "a", "number": Decimal(1), "until": "～5日", "city": "東京"},
+        "b": {"id": "b", "number": Decimal(2), "until": "", "city": "東京"},
+    }
+    assert row_names(rows) == {"a": "1 東京", "b": "2 東京"}
+
+
+def test_entries_with_changed_cells_to_show_come_first(tmp_path: Path) -> None:
+    long = "経済的重要性が低下したヘリウムなどの品目"
+    new = OLD.replace("リチウム", long, 1).replace("2017-09,1,", "2018-09-01,1,")
+    told = changes(tmp_path, OLD, new)
+    assert told["リスト"].altered == ("ヘリウム（日付 2017年9月→2018年9月1日）", long)
 
 
 def test_lists_are_told_in_the_order_of_the_data() -> None:
