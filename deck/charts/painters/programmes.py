@@ -38,7 +38,7 @@ def draw(chart: Programmes, canvas: Canvas) -> None:
     _ProgrammeTracks(chart, canvas).draw()
 
 
-class _Stretch(Struct, frozen=True):
+class _PhaseSpan(Struct, frozen=True):
     """A phase with the days that its bar stands between; `last` is None where it goes on."""
 
     phase: Phase
@@ -50,13 +50,13 @@ class _Track(Struct, frozen=True):
     """One line of the chart: spans of a programme that do not overlap."""
 
     programme: Programme
-    spans: tuple[_Stretch, ...]
+    spans: tuple[_PhaseSpan, ...]
     is_first: bool
 
 
 def _lines(programme: Programme) -> list[_Track]:
     """Return the programme's spans on as few lines as keep them apart."""
-    lines: list[list[_Stretch]] = []
+    lines: list[list[_PhaseSpan]] = []
     for span in _spans(programme.phases):
         for line in lines:
             last = line[-1].last
@@ -68,15 +68,15 @@ def _lines(programme: Programme) -> list[_Track]:
     return [_Track(programme, tuple(line), index == 0) for index, line in enumerate(lines)]
 
 
-def _spans(phases: tuple[Phase, ...]) -> list[_Stretch]:
+def _spans(phases: tuple[Phase, ...]) -> list[_PhaseSpan]:
     """Return each phase's days. Phases that end and begin in the same year meet in its middle."""
-    spans: list[_Stretch] = []
+    spans: list[_PhaseSpan] = []
     for phase in phases:
         first = phase.start.first
         if spans and spans[-1].phase.end == phase.start:
             first = phase.start.middle
             spans[-1] = replace(spans[-1], last=first)
-        spans.append(_Stretch(phase, first, phase.end.last if phase.end else None))
+        spans.append(_PhaseSpan(phase, first, phase.end.last if phase.end else None))
     return spans
 
 
@@ -175,7 +175,7 @@ class _ProgrammeTracks:
             if span.phase.gate:
                 canvas.diamond(bar.right, bar.middle, min(GATE, bar.height / 2), "ink")
 
-    def _draw_bar(self, span: _Stretch, bar: Area, color: str) -> None:
+    def _draw_bar(self, span: _PhaseSpan, bar: Area, color: str) -> None:
         canvas = self._canvas
         if span.phase.planned:
             canvas.rectangle(bar, "white", color, 1.0, dashed=True)
@@ -211,7 +211,7 @@ class _ProgrammeTracks:
         return end
 
 
-def _bar(span: _Stretch, row: Area, scale: TimeScale) -> Area:
+def _bar(span: _PhaseSpan, row: Area, scale: TimeScale) -> Area:
     thick = min(max(20.0, row.height * FILLED), row.height - 3, THICKEST)
     left = scale(span.first) + 0.75
     right = scale(span.last) - 0.75 if span.last else scale.end
