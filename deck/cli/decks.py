@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from deck.cli.output import CHANGED, counted, err, out, print_kept, print_pressing
-from deck.core.faults import FaultsFound, WouldLose
+from deck.core.faults import DeckError, FaultsFound, WouldLose
 from deck.core.process import interruptible
 from deck.core.terminal import forget_files
 from deck.pipeline.request import Request
@@ -62,6 +63,7 @@ def verify_command(request: Request, deck: Path) -> None:
     from deck.compare.read import read_deck
     from deck.core.digests import folder_digest
     from deck.package.seal import NoSeal, verify
+    from deck.pull.pull import with_lost_names
 
     try:
         verdict = verify(deck)
@@ -70,6 +72,8 @@ def verify_command(request: Request, deck: Path) -> None:
         if not made.ours:
             raise
         out.print(f"{deck} is no longer as it was built: its seal is lost", style="bold")
+        with suppress(DeckError):  # its edition is gone or no longer builds: told as the deck is
+            made = with_lost_names(request, deck)
         _print_figures(made)
         sys.exit(CHANGED)
     source = verdict.built_from

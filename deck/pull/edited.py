@@ -36,6 +36,11 @@ class EditedDeck:
         return EditedDeck(with_names(self.text, pages), self.lineage)
 
     @property
+    def annotated(self) -> DeckText:
+        """The deck with the line and the facts of each paragraph."""
+        return self.text.with_slides([self.lineage.annotated(each) for each in self.slides])
+
+    @property
     def slides(self) -> tuple[Slide, ...]:
         return self.text.slides
 

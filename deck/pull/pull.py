@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deck.cache.store import Store
+from deck.compare.model import DeckText
 from deck.core.faults import Fault, FaultLog, FaultsFound, UsageFault
 from deck.layout.place import lay_out
 from deck.pipeline.inputs import Inputs, resolve
@@ -69,11 +70,7 @@ def pull(
         named: list[EditedDeck] = []
         bases: list[Base] = []
         for number, deck in enumerate(decks):
-            place = Path(scratch, str(number))
-            place.mkdir()
-            store = Store(request.cache) if request.cache else None
-            base = find_base(inputs.folder, deck.lineage.data, store, place)
-            prepared = _prepared(inputs, base.folder)
+            base, prepared = _based(inputs, deck, Path(scratch, str(number)))
             said = said_in(base.folder)
             named.append(deck.named(prepared.slides))
             found += read_findings(prepared, said, named[-1], answers, base.is_known)
@@ -95,6 +92,19 @@ def pull(
         apply and bool(folder.files),
         tuple(task for deck in named for task in tasks(deck)),
     )
+
+
+def with_lost_names(request: Request, path: Path) -> DeckText:
+    """Return a deck of ours whose slides and shapes have the names, and so the lines and facts,
+    that another program dropped when it saved the deck.
+
+    UsageFault as `pull` raises it; FaultsFound where its edition no longer builds.
+    """
+    deck = read_edited(path)
+    inputs = _inputs(request, [deck])
+    with tempfile.TemporaryDirectory() as scratch:
+        _, prepared = _based(inputs, deck, Path(scratch, "base"))
+        return deck.named(prepared.slides).annotated
 
 
 def _remaining(
@@ -121,8 +131,12 @@ def _inputs(request: Request, decks: Sequence[EditedDeck]) -> Inputs:
     return resolve(replace(request, edition=edition))
 
 
-def _prepared(inputs: Inputs, folder: Path) -> Prepared:
-    return laid_out(replace(inputs, folder=folder), FaultLog(), lambda _: None)
+def _based(inputs: Inputs, deck: EditedDeck, scratch: Path) -> tuple[Base, Prepared]:
+    """Return where the data of a deck were found, and the deck as it was built."""
+    scratch.mkdir()
+    store = Store(inputs.request.cache) if inputs.request.cache else None
+    base = find_base(inputs.folder, deck.lineage.data, store, scratch)
+    return base, laid_out(replace(inputs, folder=base.folder), FaultLog(), lambda _: None)
 
 
 def _uses(base: Prepared, findings: Sequence[Finding]) -> dict[str, tuple[str, ...]]:

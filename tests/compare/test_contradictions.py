@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from clients import saved_again
 from commands import run
 from pptx import Presentation
+from projects import copy_project
 
 from deck.compare.compare import diff
 from deck.compare.contradictions import FactForms, read_figures
@@ -147,3 +149,16 @@ def test_a_deck_whose_seal_is_lost_is_still_held_against_its_facts(
     assert ran.returncode == 1
     assert "its seal is lost" in ran.stdout
     assert "us.cmi.budget is 120Mドル" in ran.stdout
+
+
+@pytest.mark.client("soffice")
+def test_a_deck_that_libreoffice_saved_is_held_against_its_facts(
+    built: Built, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path)
+    (again,) = saved_again([with_another_budget(built, tmp_path)], tmp_path / "again")
+    ran = run(project, "verify", str(again))
+    assert ran.returncode == 1
+    assert "its seal is lost" in ran.stdout
+    assert "p. 4 says 130Mドル; us.cmi.budget is 120Mドル on p. 2, 4" in ran.stdout
+    assert "1 at odds" in ran.stdout
