@@ -62,13 +62,15 @@ class TextParagraph:
     """A paragraph that has text. `level` counts from 0; line breaks inside it are `\\n`.
 
     `bold` are the stretches of its text, by start and end, that say of themselves that they are
-    bold. `index` is its place among its text body's `a:p`, from 0. `origin` is the `file:line`
-    that it was built from and `facts` the names it shows, both known of our own decks only.
+    bold, `look` the sizes and colours of type that it states, as `18pt` and `#0070C0`. `index` is
+    its place among its text body's `a:p`, from 0. `origin` is the `file:line` that it was built
+    from and `facts` the names it shows, both known of our own decks only.
     """
 
     runs: tuple[TextRun, ...]
     level: int = 0
     bold: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)
+    look: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
     index: int = field(default=0, compare=False, repr=False)
     origin: str | None = field(default=None, compare=False, repr=False)
     facts: tuple[str, ...] = field(default=(), compare=False, repr=False)

@@ -16,9 +16,11 @@ BREAK, FIELD, LINK = q("a:br"), q("a:fld"), q("a:hlinkClick")
 ALTERNATIVES, CHOICE = q("mc:AlternateContent"), q("mc:Choice")
 NO_BULLET = q("a:buNone")
 MATH_TEXT = q("m:t")
-RED_FILL = steps("a:solidFill", "a:srgbClr")
+RGB_FILL = steps("a:solidFill", "a:srgbClr")
 RED = re.compile(r"[C-F][0-9A-F]([0-3][0-9A-F]){2}", re.IGNORECASE)
 """Palettes' reds: FF0000, C00000, EE1111; orange and pink have more of another colour."""
+HUNDREDTHS = 100
+"""Sizes are in hundredths of a point (21.1.2.3.9)."""
 UNSTRUCK = frozenset({None, "noStrike"})
 
 AUTOMATIC = {"slidenum": "‹#›", "datetime": "‹date›"}
@@ -37,8 +39,8 @@ def read_paragraphs(body: Any, target: Target) -> tuple[TextParagraph, ...]:
         cut = [*_runs(element, target)]
         runs = _joined(run for run, _ in cut)
         if any(not run.text.isspace() for run in runs):
-            bold = tuple(_bold(cut))
-            found.append(TextParagraph(runs, _level(element), bold, index))
+            bold, look = tuple(_bold(cut)), frozenset(_look(element))
+            found.append(TextParagraph(runs, _level(element), bold, look, index))
     return tuple(found)
 
 
@@ -88,6 +90,16 @@ def _run(text: str, properties: Any, target: Target) -> tuple[TextRun, bool]:
     return TextRun(spelled(text, baseline), link, mark), properties.get("b") in ("1", "true")
 
 
+def _look(paragraph: Any) -> Iterator[str]:
+    """Yield the sizes, as `18pt`, and the colours, as `#0070C0`, that runs state themselves."""
+    for properties in paragraph.iter(RPR):
+        if size := whole(properties, "sz"):
+            yield f"{size / HUNDREDTHS:g}pt"
+        color = properties.find(RGB_FILL)
+        if color is not None:
+            yield f"#{color.get('val', '').upper()}"
+
+
 def _baseline(properties: Any) -> Baseline:
     """Return where a run stands, by how far it is raised above the line (21.1.2.3.9)."""
     raised = properties.get("baseline", "0")
@@ -99,8 +111,13 @@ def _baseline(properties: Any) -> Baseline:
 def _mark(properties: Any) -> RunMark | None:
     if properties.get("strike") not in UNSTRUCK:
         return RunMark.STRUCK
-    color = properties.find(RED_FILL)
-    return RunMark.RED if color is not None and RED.fullmatch(color.get("val", "")) else None
+    color = properties.find(RGB_FILL)
+    return RunMark.RED if color is not None and is_red(color.get("val", "")) else None
+
+
+def is_red(color: str) -> bool:
+    """Say whether a colour, `C00000`, is one that people mark words with."""
+    return RED.fullmatch(color) is not None
 
 
 def _bold(cut: Iterable[tuple[TextRun, bool]]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from deck.compare.model import Shape, Slide
+from deck.compare.textbody import is_red
 from deck.core.baseline import spelled
 from deck.core.digests import text_digest
 from deck.core.lengths import NO_INSETS, Box, cm
@@ -32,6 +33,7 @@ _MADE_BY = {
     PlaceholderKind.SOURCES: "出典 come from the sources of what the slide shows",
     PlaceholderKind.REGION: "the chip is the region's label",
 }
+_RESTYLED = "the design sets the size and colour of type"
 _RUNNING = "every slide carries it: it stands under `running`"
 
 
@@ -178,6 +180,7 @@ class _FindingReader:
                     yield from self._made(page, element, shapes[name])
             elif name in shapes and not _is_flag(element):
                 yield from self._moved(page, _box(element), shapes[name], element)
+                yield from self._restyled(page, element, shapes[name])
             elif isinstance(element, PlacedChart) and element.placeholder is not None:
                 yield self._lost(page, name, "figure", "gone", "take it out of the data")
         for shape in slide.shapes:
@@ -203,6 +206,19 @@ class _FindingReader:
         if shape.box is None or not _is_elsewhere(box, shape.box, isinstance(element, PlacedTable)):
             return
         yield self._lost(page, shape.name, "", "moved or resized", "the layout places it")
+
+    def _restyled(self, page: PlacedSlide, placed: Placed, shape: Shape) -> Iterator[Finding]:
+        """Yield that type was given a size or a colour which the design has not for it."""
+        if isinstance(placed, PlacedChart):
+            return
+        styles = [placed.style]
+        if isinstance(placed, PlacedTable):
+            styles.append(placed.header_style)
+        ours = {f"{level.size:g}pt" for style in styles for level in style.levels}
+        ours |= {f"#{each.upper()}" for each in self._base.design.theme.colors.values()}
+        stated = frozenset[str]().union(*(each.look for each in shape.all_paragraphs()))
+        if others := sorted(each for each in stated - ours if not is_red(each[1:])):
+            yield self._lost(page, shape.name, "", f"type in {', '.join(others)}", _RESTYLED)
 
     def _lost(self, page: PlacedSlide, where: str, old: str, new: str, reason: str) -> Finding:
         return Finding(Fate.LOST, page.id, where, old, str(new), "", reason)

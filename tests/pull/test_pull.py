@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.util import Cm
+from pptx.util import Cm, Pt
 from projects import EDITION, edit, request_for
 
 from deck.core.faults import DeckError, UsageFault
@@ -194,11 +194,14 @@ def test_what_cannot_go_back_is_listed(pulled_after: Callable[..., Pulled]) -> N
         box = slide.shapes.add_textbox(Cm(2), Cm(2), Cm(5), Cm(1))
         box.text_frame.text = "参考"
         shape(deck, "us-cms/left").left += Cm(1)  # type: ignore[attr-defined]
+        font = shape(deck, "us-cms/right").text_frame.paragraphs[0].runs[0].font  # type: ignore[attr-defined]
+        font.size, font.color.rgb = Pt(28), RGBColor(0x00, 0x70, 0xC0)
 
     pulled = pulled_after(typist)
     assert {(each.fate, each.new) for each in pulled.findings} == {
         (Fate.LOST, "参考"),
         (Fate.LOST, "moved or resized"),
+        (Fate.LOST, "type in #0070C0, 28pt"),
     }
 
 
