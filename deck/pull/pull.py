@@ -22,7 +22,7 @@ from deck.pull.base import Base, find_base
 from deck.pull.edited import EditedDeck, read_edited
 from deck.pull.findings import Fate, Finding
 from deck.pull.merge import merged_findings
-from deck.pull.reading import read_findings
+from deck.pull.reading import read_findings, read_restyled
 from deck.pull.rewriting import Answer
 from deck.pull.said import said_in
 from deck.pull.todo import Task, tasks
@@ -74,6 +74,7 @@ def pull(
             said = said_in(base.folder)
             named.append(deck.named(prepared.slides))
             found += read_findings(prepared, said, named[-1], answers, base.is_known)
+            found += read_restyled(prepared, named[-1]) if base.is_known else ()
             bases.append(base)
             uses = _uses(prepared, found)
         findings, folder, after = _tried(inputs, merged_findings(found), prepared, apply)

@@ -12,7 +12,7 @@ from deck.compare.textbody import is_red
 from deck.core.baseline import spelled
 from deck.core.digests import text_digest
 from deck.core.lengths import NO_INSETS, Box, cm
-from deck.design.models import FILLED_BY_BUILD, PlaceholderKind
+from deck.design.models import FILLED_BY_BUILD, PlaceholderKind, TextStyle
 from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
 from deck.pipeline.prepared import Prepared
 from deck.pull.edited import EditedDeck
@@ -180,7 +180,6 @@ class _FindingReader:
                     yield from self._made(page, element, shapes[name])
             elif name in shapes and not _is_flag(element):
                 yield from self._moved(page, _box(element), shapes[name], element)
-                yield from self._restyled(page, element, shapes[name])
             elif isinstance(element, PlacedChart) and element.placeholder is not None:
                 yield self._lost(page, name, "figure", "gone", "take it out of the data")
         for shape in slide.shapes:
@@ -207,21 +206,40 @@ class _FindingReader:
             return
         yield self._lost(page, shape.name, "", "moved or resized", "the layout places it")
 
-    def _restyled(self, page: PlacedSlide, placed: Placed, shape: Shape) -> Iterator[Finding]:
-        """Yield that type was given a size or a colour which the design has not for it."""
-        if isinstance(placed, PlacedChart):
-            return
-        styles = [placed.style]
-        if isinstance(placed, PlacedTable):
-            styles.append(placed.header_style)
-        ours = {f"{level.size:g}pt" for style in styles for level in style.levels}
-        ours |= {f"#{each.upper()}" for each in self._base.design.theme.colors.values()}
-        stated = frozenset[str]().union(*(each.look for each in shape.all_paragraphs()))
-        if others := sorted(each for each in stated - ours if not is_red(each[1:])):
-            yield self._lost(page, shape.name, "", f"type in {', '.join(others)}", _RESTYLED)
-
     def _lost(self, page: PlacedSlide, where: str, old: str, new: str, reason: str) -> Finding:
         return Finding(Fate.LOST, page.id, where, old, str(new), "", reason)
+
+
+def read_restyled(base: Prepared, deck: EditedDeck) -> Iterator[Finding]:
+    """Yield the texts whose type was given a size or a colour that the design has not for them.
+
+    Sizes are those that fitted when the deck was built: `base` must be what it was built from.
+    """
+    colors = {f"#{each.upper()}" for each in base.design.theme.colors.values()}
+    styles = {
+        (page.id, placed.name): _styles(placed) for page in base.slides for placed in page.elements
+    }
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            ours = styles.get((slide.name, shape.name))
+            stated = frozenset[str]().union(*(each.look for each in shape.all_paragraphs()))
+            if not ours or not stated:
+                continue
+            sizes = {f"{level.size:g}pt" for style in ours for level in style.levels}
+            if others := sorted(each for each in stated - sizes - colors if not is_red(each[1:])):
+                new = f"type in {', '.join(others)}"
+                yield Finding(
+                    Fate.LOST, slide.name, shape.name, "", new, "", _RESTYLED, deck=deck.name
+                )
+
+
+def _styles(placed: Placed) -> tuple[TextStyle, ...]:
+    match placed:
+        case PlacedText():
+            return (placed.style,)
+        case PlacedTable():
+            return (placed.style, placed.header_style)
+    return ()
 
 
 def _box(placed: Placed) -> Box:
