@@ -12,7 +12,7 @@ def row_names(rows: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
     A name has at least one text, of a column that every row fills if there is one; what follows
     that stands in brackets: 8 東京, MARVEL（第2フェーズ）.
     """
-    columns = [column for cells in rows.values() for column in cells]
+    columns = {column for cells in rows.values() for column in cells}
     full = {each for each in columns if all(_is_text(cells.get(each)) for cells in rows.values())}
     words = {id: _words(cells, full - {"id"}) for id, cells in rows.items()}
     times: dict[tuple[str, ...], int] = {}
