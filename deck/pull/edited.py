@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from deck.compare.lineage import Lineage
-from deck.compare.model import DeckText, Shape, Slide, SlideTable, TextParagraph
+from deck.compare.model import DeckText, ShapeKind, Slide, SlideTable, TextParagraph
 from deck.compare.read import DeckReader
 from deck.core.digests import text_digest
 from deck.core.faults import UsageFault
@@ -22,6 +22,9 @@ from deck.pull.naming import with_names
 
 _PAGE = re.compile(r"（[0-9]+/[0-9]+）\Z")
 """What the build puts behind the title of a slide that goes on."""
+
+
+Text = tuple[TextParagraph, ...]
 
 
 class EditedDeck:
@@ -68,20 +71,25 @@ class EditedDeck:
         names = self.built_pages.get(id, (id,))
         return [self._named[name] for name in names if name in self._named]
 
-    def shapes(self, id: str, shape: str) -> Iterator[Shape]:
-        """Yield the shapes of a name on a slide's pages."""
-        for page in self.pages(id):
-            yield from (each for each in page.shapes if each.name == shape)
+    def texts(self, id: str, shape: str) -> list[tuple[Slide, Text]]:
+        """Return what each page of a slide says in one place; pages a hand has changed come first.
 
-    def title(self, id: str, shape: str) -> tuple[TextParagraph, ...] | None:
-        """Return a title without the marks of its pages: of the page that a hand has changed."""
+        A title stands without the mark of its page.
+        """
         goes_on = len(self.built_pages.get(id, ())) > 1
-        found = [(page, each) for page in self.pages(id) for each in page.shapes]
-        titles = [(page, each.paragraphs) for page, each in found if each.name == shape]
-        key = (shape, "", 0)
-        changed = [text for page, text in titles if self._is_changed(page, key, text)]
-        text = next(iter(changed or [text for _, text in titles]), None)
-        return _without_page(text) if text and goes_on else text
+        found = [
+            (self._is_changed(page, (shape, "", 0), each.paragraphs), page, each)
+            for page in self.pages(id)
+            for each in page.shapes
+            if each.name == shape
+        ]
+        found.sort(key=lambda each: not each[0])
+        return [
+            (page, _without_page(each.paragraphs))
+            if goes_on and each.kind is ShapeKind.TITLE
+            else (page, each.paragraphs)
+            for _, page, each in found
+        ]
 
     def table(self, id: str, shape: str) -> SlideTable | None:
         """Return a table with the rows of all its pages below its header."""
@@ -140,7 +148,7 @@ def _continued(shape: str, page: str) -> str:
     return f"{shape}/{page.partition('/')[2]}" if "/" in page else shape
 
 
-def _without_page(paragraphs: tuple[TextParagraph, ...]) -> tuple[TextParagraph, ...]:
+def _without_page(paragraphs: Text) -> Text:
     if not paragraphs or not _PAGE.search(paragraphs[-1].text):
         return paragraphs
     *others, last = paragraphs

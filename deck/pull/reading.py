@@ -15,7 +15,7 @@ from deck.core.lengths import NO_INSETS, Box, cm
 from deck.design.models import FILLED_BY_BUILD, PlaceholderKind, TextStyle
 from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
 from deck.pipeline.prepared import Prepared
-from deck.pull.edited import EditedDeck
+from deck.pull.edited import EditedDeck, Text
 from deck.pull.findings import Fate, Finding
 from deck.pull.passages import Passage, Texts
 from deck.pull.rewriting import Answer, Rewriter
@@ -33,6 +33,7 @@ _MADE_BY = {
     PlaceholderKind.SOURCES: "出典 come from the sources of what the slide shows",
     PlaceholderKind.REGION: "the chip is the region's label",
 }
+_ONE_TEXT = "the slide's pages show one text, and another page's is taken"
 _RESTYLED = "the design sets the size and colour of type"
 _RUNNING = "every slide carries it: it stands under `running`"
 
@@ -104,23 +105,27 @@ class _FindingReader:
             else:
                 yield from self._cells_by_digest(passages)
             return
-        if not shape:
-            edited = self._deck.pages(slide)[0].notes
-        elif first.units and first.units[0].holder.is_line and first.units[0].holder.table == "":
-            found = self._deck.title(slide, shape)
-            edited = found if found is not None else ()
-        else:
-            shapes = list(self._deck.shapes(slide, shape))
-            edited = shapes[0].paragraphs if shapes else ()
-            if not shapes and "/" in shape.removeprefix(f"{slide}/"):
-                yield self._missing(first)
-                return
-        if self._rewriter.same(first, edited) or self._is_as_built(first, [p.text for p in edited]):
+        texts = self._deck.texts(slide, shape) if shape else []
+        if shape and not texts and "/" in shape.removeprefix(f"{slide}/"):
+            yield self._missing(first)
+            return
+        edited = texts[0][1] if texts else self._deck.pages(slide)[0].notes if not shape else ()
+        for page, text in texts[1:]:
+            if text != edited and not self._is_unedited(first, text):
+                words, others = (" / ".join(p.text for p in each) for each in (edited, text))
+                yield Finding(Fate.REFUSED, page.name, shape, words, others, "", _ONE_TEXT)
+        if self._is_unedited(first, edited):
             return
         if not self._is_known and self._said_then(first) != _digest(first):
             yield self._unknown(first, " / ".join(p.text for p in edited))
             return
         yield from self._rewriter.findings(first, edited)
+
+    def _is_unedited(self, passage: Passage, text: Text) -> bool:
+        """Tell whether a text says what the data say, or what the deck said as it was built."""
+        return self._rewriter.same(passage, text) or self._is_as_built(
+            passage, [each.text for each in text]
+        )
 
     def _missing(self, passage: Passage) -> Finding:
         place = passage.units[0].holder.place

@@ -31,8 +31,15 @@ A_FEW, ALL = 2, 30
 MOST_LEFT = 0.15
 """What share of the edits may be left over, each told with its reason."""
 
-FOLLOWS = ("counted", "under `running`", "is made from", "is converted", "come from the sources")
-"""What follows from an edit that was written: a count, a sum, the line above a moved title."""
+FOLLOWS = (
+    "counted",
+    "under `running`",
+    "is made from",
+    "is converted",
+    "come from the sources",
+    "pages show one text",
+)
+"""What follows from an edit that was written: a count, a sum, the title of the other pages."""
 
 Said = Mapping[tuple[str, str], str]
 """What a deck says, by slide and shape: a table the rows of all its pages."""

@@ -205,6 +205,23 @@ def test_what_cannot_go_back_is_listed(pulled_after: Callable[..., Pulled]) -> N
     }
 
 
+def test_the_title_of_several_pages_is_one_text_and_each_other_one_is_told(
+    pulled_after: Callable[..., Pulled],
+) -> None:
+    def typist(deck: object) -> None:
+        pages = [each for each in deck.slides if each.name.startswith("appendix-crm")]  # type: ignore[attr-defined]
+        for page, word in zip(pages[1:], ("一覧", "対照"), strict=True):
+            title = page.shapes.title
+            title.text_frame.paragraphs[0].runs[0].text = title.text.replace("比較", word)
+
+    pulled = pulled_after(typist, apply=True)
+    fates = {(each.fate, each.slide) for each in pulled.findings}
+    assert fates == {(Fate.WRITTEN, "appendix-crm"), (Fate.REFUSED, "appendix-crm/3")}
+    refused = next(each for each in pulled.findings if each.fate is Fate.REFUSED)
+    assert ("一覧" in refused.old, "対照" in refused.new) == (True, True)
+    assert {each.slide for each in pulled.remaining} == {"appendix-crm", "appendix-crm/3"}
+
+
 def test_marks_are_tasks_and_no_edits(pulled_after: Callable[..., Pulled]) -> None:
     def typist(deck: object) -> None:
         run_ = shape(deck, "us-cms/lead").text_frame.paragraphs[0].runs[0]  # type: ignore[attr-defined]
