@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from deck.bind.entries import CardsEntry, ChangesEntry, SlideTableEntry
+from deck.bind.entries import CardsEntry, ChangesEntry, PicturesEntry, SlideTableEntry
 from deck.design.entries import LayoutEntry, ThemeEntry
 from deck.edition.models import DeckEntry, Facts, Rates, Sources, Spellings, Tables
 from deck.figures.catalogue import KINDS
@@ -54,9 +54,8 @@ def serialised(schema: Mapping[str, Any]) -> str:
 def _describe_placeholders(deck: dict[str, Any]) -> None:
     """Say what may stand under the name of a placeholder, which every layout chooses itself."""
     kinds = [kind.entry for kind in KINDS.values()]
-    models = [
-        (model, "validation") for model in (SlideTableEntry, CardsEntry, ChangesEntry, *kinds)
-    ]
+    contents = (SlideTableEntry, CardsEntry, ChangesEntry, PicturesEntry)
+    models = [(model, "validation") for model in (*contents, *kinds)]
     references, made = models_json_schema(models, ref_template=_DEFINITIONS)  # type: ignore[arg-type]
     deck["$defs"] |= made["$defs"]
     figures = []
@@ -71,9 +70,7 @@ def _describe_placeholders(deck: dict[str, Any]) -> None:
     slide["additionalProperties"] = {
         "anyOf": [
             {"type": "string"},
-            references[SlideTableEntry, "validation"],
-            references[CardsEntry, "validation"],
-            references[ChangesEntry, "validation"],
+            *(references[model, "validation"] for model in contents),
             *figures,
         ]
     }

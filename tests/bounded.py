@@ -28,7 +28,7 @@ class Verdict(NamedTuple):
 
 
 def judge(files: Sequence[tuple[str, Path]]) -> list[Verdict]:
-    """Return the verdict on each file, named with its reader: "deck", "template" or "yaml"."""
+    """Return the verdict on each file, named with its reader: "deck", "yaml", "picture" …"""
     ran = subprocess.run(
         [sys.executable, __file__],
         input=json.dumps([(reader, str(path)) for reader, path in files]),
@@ -43,7 +43,24 @@ def judge(files: Sequence[tuple[str, Path]]) -> list[Verdict]:
 
 
 def _read(reader: str, path: Path) -> list[str]:
+    if reader == "picture":
+        return _read_picture(path)
     return _read_yaml(path) if reader == "yaml" else _read_deck(path, reader == "template")
+
+
+def _read_picture(path: Path) -> list[str]:
+    """Judge a picture, and make it as large as a slide."""
+    from deck.core.lengths import Size, cm
+    from deck.pictures.formats import PictureFile, UnfitPicture
+    from deck.pictures.judge import judged
+    from deck.pictures.made import made
+
+    try:
+        natural = judged(path.read_bytes())
+        made(PictureFile(path, "", natural.format), Size(cm(30), cm(15)))
+    except UnfitPicture as unfit:
+        return [f"{unfit}: {unfit.hint}"]
+    return []
 
 
 def _read_deck(path: Path, is_template: bool) -> list[str]:

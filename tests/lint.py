@@ -19,6 +19,8 @@ from msgspec import Struct
 from deck.ooxml.namespaces import NAMESPACES
 from deck.ooxml.parts import LINK_SCHEMES
 
+DECORATIVE = f"{{{NAMESPACES['adec']}}}decorative"
+
 _CONTENT_TYPES = "[Content_Types].xml"
 _PRESENTATION = "ppt/presentation.xml"
 _MEDIA = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "gif": b"GIF8", "svg": b"<"}
@@ -290,7 +292,8 @@ def _merged_wrongly(column: Sequence[etree._Element]) -> bool:
 def _alternative_text(parts: _Parts, slide: str) -> Iterator[str]:
     for kind in ("p:pic/p:nvPicPr", "p:graphicFrame/p:nvGraphicFramePr"):
         for properties in parts.find(slide, f".//{kind}/p:cNvPr"):
-            if not properties.get("descr"):
+            is_decorative = any(each.get("val") == "1" for each in properties.iter(DECORATIVE))
+            if not properties.get("descr") and not is_decorative:
                 yield f"{properties.get('name')} has no alternative text"
 
 

@@ -18,7 +18,6 @@ from lint import lint
 
 from deck.bind.richtext import Marker, Paragraph, Run
 from deck.bind.spec import DeckSpec, ShownFact, SlideSpec
-from deck.charts.picture import Picture
 from deck.core.baseline import Baseline
 from deck.core.faults import Origin
 from deck.core.lengths import Box, Emu, Insets, Pt, Size, cm
@@ -45,6 +44,7 @@ from deck.layout.placed import (
 )
 from deck.ooxml.parts import Package
 from deck.package.write import write
+from deck.pictures.picture import Picture
 from deck.render.presentation import render
 
 EDITION = Path("data/2018-11-29")

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from projects import ROOT, request_for
 
-from deck.charts.picture import Picture
 from deck.core.faults import FaultLog
 from deck.core.lengths import Size, cm
 from deck.core.parallel import in_parts
@@ -26,6 +25,7 @@ from deck.core.process import CAN_FORK
 from deck.layout.place import lay_out
 from deck.layout.placed import PlacedChart, PlacedSlide
 from deck.package.write import packed
+from deck.pictures.picture import Picture
 from deck.pipeline.inputs import resolve
 from deck.pipeline.prepared import Prepared
 from deck.pipeline.stages import prepare

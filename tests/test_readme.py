@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from commands import command, environment, run
+from pictures.odd_pictures import pdf
 from pptx import Presentation
 from projects import EDITION, ROOT, copy_project, edit, request_for
 
@@ -118,6 +119,10 @@ def _add(slide: dict[str, Any], added: Mapping[str, Any]) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda text: text.split()[2])
 def test_an_example_builds_without_a_fault(example: str, project: Path) -> None:
+    for name in re.findall(r"file: (\S+\.pdf)", example):
+        report = project / "data" / EDITION / name
+        report.parent.mkdir()
+        report.write_bytes(pdf())
     assert faults_after(project, example) == []
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deck.bind.richtext import Paragraph
-from deck.bind.spec import CardsContent, Content, FigureContent, TableContent, TextContent
+from deck.bind.spec import (
+    CardsContent,
+    Content,
+    FigureContent,
+    PicturesContent,
+    TableContent,
+    TextContent,
+)
 
 
 def paragraphs_of(content: Content) -> Iterator[Paragraph]:
@@ -22,12 +29,16 @@ def paragraphs_of(content: Content) -> Iterator[Paragraph]:
             for card in cards:
                 yield card.title
                 yield from card.paragraphs
+        case PicturesContent(pictures):
+            yield from (each.caption for each in pictures if each.caption is not None)
 
 
 def facts_of(content: Content) -> Iterator[str]:
     """Yield the names of the facts that a content shows."""
     if isinstance(content, FigureContent):
         yield from content.chart.facts
+    if isinstance(content, PicturesContent):
+        yield from (fact for each in content.pictures for fact in each.facts)
     for paragraph in paragraphs_of(content):
         yield from paragraph.facts
 
@@ -43,3 +54,6 @@ def sources_of(content: Content) -> Iterator[str]:
         case CardsContent(cards):
             for card in cards:
                 yield from card.sources
+        case PicturesContent(pictures):
+            for picture in pictures:
+                yield from picture.sources

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from deck.edition.fields import Number
+from deck.edition.fields import Number, SourceId
 from deck.edition.models import Entry
 from deck.edition.source import SourceText
 
@@ -73,6 +73,43 @@ class ChangesEntry(Entry):
     )
     limit: int | None = Field(default=None, ge=1, description="頁数の上限。残りは件数で示す")
     ignore: list[SourceText] = Field(default=[], description="変更を示さないスライドのid")
+
+
+Percent = Annotated[Number, Field(ge=0, le=100)]
+
+
+class PictureEntry(Entry):
+    """A picture from a file: PNG, JPEG, GIF, WebP, TIFF, SVG, EMF, WMF, or a page of a PDF."""
+
+    file: SourceText = Field(description="版のフォルダか data/assets からのファイル名")
+    alt: SourceText | None = Field(default=None, description="図を見ない人に読み上げる説明")
+    is_decorative: bool = Field(
+        default=False, alias="decorative", description="飾りで意味を持たない"
+    )
+    page: int = Field(default=1, ge=1, description="PDFの頁")
+    fit: Literal["contain", "cover"] = Field(
+        default="contain", description="contain：全体を収める、cover：場所を満たして切り抜く"
+    )
+    focus: tuple[Percent, Percent] = Field(
+        default=(Decimal(50), Decimal(50)),
+        description="cover：切り抜いても残す点。左上から右と下への百分率",
+    )
+    frame: bool = Field(default=False, description="細い枠線（白地の走査画像など）")
+    caption: SourceText | None = None
+    credit: SourceId | None = Field(default=None, description="出典欄に載せる出典")
+
+
+class PicturesEntry(Entry):
+    """One `picture`, or several `pictures` side by side."""
+
+    picture: PictureEntry | None = None
+    pictures: list[PictureEntry] = Field(default=[], max_length=12)
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.picture is None) == (not self.pictures):
+            raise ValueError("there is either one picture or a list of pictures")
+        return self
 
 
 class CardsEntry(Entry):

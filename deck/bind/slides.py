@@ -7,7 +7,14 @@ from typing import Any
 
 from deck.bind.citations import LIST_NAME, Citations
 from deck.bind.contents import facts_of, sources_of
-from deck.bind.entries import CardsEntry, CellEntry, ChangesEntry, SlideTableEntry
+from deck.bind.entries import (
+    CardsEntry,
+    CellEntry,
+    ChangesEntry,
+    PicturesEntry,
+    SlideTableEntry,
+)
+from deck.bind.pictures import PictureBinder
 from deck.bind.spec import (
     CardsContent,
     CardSpec,
@@ -90,6 +97,7 @@ class _SlideBinder:
         self._citations = Citations(edition.sources, edition.deck.origin)
         urls = {id: source.url for id, source in edition.sources.items()}
         self._text = Binder(book, urls, log)
+        self._pictures = PictureBinder(edition.folder, self._text, edition.sources, log)
 
     def slide(self, entry: SlideEntry, section: SourceText) -> SlideSpec | None:
         layout = self._design.layouts.get(entry.layout)
@@ -198,6 +206,9 @@ class _SlideBinder:
             case PlaceholderKind.CARDS if isinstance(value, SourceMap):
                 cards = validate(CardsEntry, value, self._log, origin)
                 return self._cards(cards) if cards else None
+            case PlaceholderKind.FIGURE if isinstance(value, SourceMap) and PICTURES & value.keys():
+                pictures = validate(PicturesEntry, value, self._log, origin)
+                return self._pictures.content(id, pictures) if pictures else None
             case PlaceholderKind.FIGURE if isinstance(value, SourceMap):
                 chart = bind_chart(value, id, self._chart_binder(entry), self._log)
                 return FigureContent(chart) if chart else None
@@ -316,6 +327,9 @@ class _SlideBinder:
 
 _MOST_PAGES = {"facts": 1, "lists": 2, "all": 3}
 """How many pages a committee reads about changes: one of figures, three at the most."""
+
+PICTURES = PicturesEntry.model_fields.keys()
+"""The keys by which a picture is told from a chart."""
 
 _TEXT_KINDS = (PlaceholderKind.TITLE, PlaceholderKind.TEXT)
 

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from deck.bind.richtext import Paragraph
 from deck.core.faults import Origin
 from deck.figures.spec import ChartSpec
+from deck.pictures.formats import PictureFile
 
 
 class TextContent(Struct, frozen=True):
@@ -70,7 +71,35 @@ class FigureContent(Struct, frozen=True):
     chart: ChartSpec
 
 
-Content = TextContent | CitationContent | TableContent | CardsContent | FigureContent
+class PictureSpec(Struct, frozen=True):
+    """A picture from a file. `ratio` is its width by its height, upright.
+
+    It fills its place, cropped around `focus` (shares of its width and height), or stands in it
+    whole.
+    """
+
+    id: str
+    file: PictureFile
+    ratio: float
+    alt: str
+    origin: Origin
+    fills: bool = False
+    focus: tuple[float, float] = (0.5, 0.5)
+    framed: bool = False
+    caption: Paragraph | None = None
+    facts: frozenset[str] = frozenset()
+    sources: tuple[str, ...] = ()
+
+
+class PicturesContent(Struct, frozen=True):
+    """Pictures in a row or a grid, in reading order."""
+
+    pictures: tuple[PictureSpec, ...]
+
+
+Content = (
+    TextContent | CitationContent | TableContent | CardsContent | FigureContent | PicturesContent
+)
 
 
 class RegionSpec(Struct, frozen=True):

@@ -1,30 +1,56 @@
-"""Charts drawn on all cores, and only those that were not drawn before."""
+"""Charts drawn on all cores, pictures of files made to size: those not made before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import msgpack
 from msgspec.structs import replace
 
 from deck.cache.store import Store
-from deck.charts.picture import Picture
 from deck.core.digests import fingerprint, program_digest
 from deck.core.lengths import Size
 from deck.core.parallel import in_parts
 from deck.design.models import Theme
 from deck.figures.spec import ChartSpec
-from deck.layout.placed import PlacedChart, PlacedSlide
+from deck.layout.placed import PlacedChart, PlacedPicture, PlacedSlide
+from deck.pictures.picture import Picture
 
 _PICTURES = "pictures"
-_LENGTH_BYTES = 8
 _FEWEST_CHARTS = 2
 """Fewer are drawn sooner than a second process is there to help."""
 
 
-def draw_charts(
+def draw_pictures(
     slides: Sequence[PlacedSlide], theme: Theme, store: Store | None, jobs: int | None
 ) -> dict[str, Picture]:
-    """Return every chart's picture by the chart's id, on `jobs` processes or all the cores."""
+    """Return every chart's picture, and those of files, by id, on `jobs` processes or all cores."""
+    return _charts(slides, theme, store, jobs) | _files(slides, store)
+
+
+def _files(slides: Sequence[PlacedSlide], store: Store | None) -> dict[str, Picture]:
+    """Return the pictures of files by id, as large as the slides show them."""
+    found: dict[str, Picture] = {}
+    for element in (each for slide in slides for each in slide.elements):
+        if isinstance(element, PlacedPicture):
+            file, size = element.picture.file, element.whole
+            key = fingerprint(program_digest(), file.digest, file.format, file.page, size)
+            kept = store.get(_PICTURES, key) if store else None
+            if kept is None:
+                from deck.pictures.made import made
+
+                picture = made(file, size)
+                if store:
+                    store.put(_PICTURES, key, _written(picture))
+            else:
+                picture = _read(kept, size)
+            found[element.picture.id] = picture
+    return found
+
+
+def _charts(
+    slides: Sequence[PlacedSlide], theme: Theme, store: Store | None, jobs: int | None
+) -> dict[str, Picture]:
     wanted = {
         element.chart.id: (element.chart, element.box.size)
         for slide in slides
@@ -68,9 +94,9 @@ def _drawn(wanted: Sequence[tuple[ChartSpec, Size, Theme]], jobs: int | None) ->
 
 
 def _written(picture: Picture) -> bytes:
-    return len(picture.svg).to_bytes(_LENGTH_BYTES, "big") + picture.svg + picture.png
+    return msgpack.encode((picture.svg, picture.raster, picture.media_type))
 
 
 def _read(kept: bytes, size: Size) -> Picture:
-    end = _LENGTH_BYTES + int.from_bytes(kept[:_LENGTH_BYTES], "big")
-    return Picture(kept[_LENGTH_BYTES:end], kept[end:], size)
+    svg, raster, media_type = msgpack.decode(kept, type=tuple[bytes, bytes, str])
+    return Picture(svg, raster, size, media_type)

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from deck.bind.richtext import Paragraph, Run
 from deck.bind.spec import CellSpec, ColumnSpec, DeckSpec, RowSpec, SlideSpec, TableContent
-from deck.charts.picture import Picture
 from deck.core.faults import DeckError, FaultLog, Origin
 from deck.design.models import Design, PlaceholderKind
 from deck.layout.place import lay_out
 from deck.layout.placed import PlacedTable
+from deck.pictures.picture import Picture
 from deck.pipeline.inputs import Inputs
 from deck.pipeline.prepared import Prepared
 

@@ -8,12 +8,12 @@ from pkgutil import resolve_name
 
 from deck.charts import painters
 from deck.charts.canvas import Canvas
-from deck.charts.picture import Picture
 from deck.charts.raster import png
 from deck.charts.vector import svg
 from deck.core.lengths import Size
 from deck.design.models import Theme
 from deck.figures.spec import ChartSpec
+from deck.pictures.picture import Picture
 
 PNG_DPI = 220
 

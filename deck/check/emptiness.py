@@ -7,7 +7,15 @@ from itertools import accumulate
 
 from deck.core.faults import FaultLog, Severity
 from deck.design.models import Placeholder, PlaceholderKind, SlideLayout
-from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText, text_room
+from deck.layout.placed import (
+    Placed,
+    PlacedChart,
+    PlacedPicture,
+    PlacedSlide,
+    PlacedTable,
+    PlacedText,
+    text_room,
+)
 from deck.layout.typeset import measure, unbroken
 from deck.pipeline.prepared import Prepared
 
@@ -70,7 +78,10 @@ def _used_by(element: Placed) -> float:
         case PlacedTable(box=box, rows=rows):
             return float(box.width * sum(row.height for row in rows))
         case (
-            PlacedText(box=box, placeholder=None) | PlacedChart(box=box, placeholder=Placeholder())
+            PlacedText(box=box, placeholder=None)
+            | PlacedChart(box=box, placeholder=Placeholder())
+            | PlacedPicture(placeholder=Placeholder(box=box))
+            | PlacedPicture(box=box)
         ):
             return float(box.width * box.height)
         case PlacedText(placeholder=Placeholder(kind=PlaceholderKind.TEXT)):

@@ -6,7 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from deck.bind.contents import facts_of
-from deck.bind.spec import CardsContent, Content, FigureContent, TableContent
+from deck.bind.spec import (
+    CardsContent,
+    Content,
+    FigureContent,
+    PicturesContent,
+    TableContent,
+)
 from deck.pipeline.prepared import Prepared
 
 
@@ -34,7 +40,7 @@ def _named(prepared: Prepared) -> Iterator[tuple[str, str]]:
 
 def _kind(content: Content) -> str:
     match content:
-        case FigureContent():
+        case FigureContent() | PicturesContent():
             return " (figure)"
         case TableContent() | CardsContent():
             return " (table)"

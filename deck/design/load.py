@@ -18,6 +18,7 @@ from deck.design.entries import (
 from deck.design.grid import Grid
 from deck.design.models import (
     BODY_STYLE,
+    CAPTION_STYLE,
     TABLE_HEADER_STYLE,
     TABLE_STYLE,
     TITLE_STYLE,
@@ -95,7 +96,7 @@ def _check_colors(entry: ThemeEntry, log: FaultLog) -> None:
 
 
 def _check_styles(entry: ThemeEntry, log: FaultLog) -> None:
-    for name in (TITLE_STYLE, BODY_STYLE, TABLE_STYLE, TABLE_HEADER_STYLE):
+    for name in (TITLE_STYLE, BODY_STYLE, TABLE_STYLE, TABLE_HEADER_STYLE, CAPTION_STYLE):
         if name not in entry.styles:
             log.error(entry.origin_of("styles"), f'the style "{name}" is missing', "add it here")
 

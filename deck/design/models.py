@@ -15,6 +15,7 @@ from deck.ooxml.parts import Part
 from deck.typography.metrics import BIZ_UDPGOTHIC_ALONE, Typefaces
 
 TITLE_STYLE, BODY_STYLE, TABLE_STYLE, TABLE_HEADER_STYLE = "title", "body", "table", "table-header"
+CAPTION_STYLE = "caption"
 """The text styles that every theme has: the slide master and all tables are set in them."""
 
 

@@ -12,6 +12,7 @@ from deck.bind.spec import (
     CitationContent,
     DeckSpec,
     FigureContent,
+    PicturesContent,
     SlideSpec,
     TableContent,
     TextContent,
@@ -19,6 +20,7 @@ from deck.bind.spec import (
 from deck.core.faults import Fault, FaultLog, Origin
 from deck.core.parallel import in_parts
 from deck.design.models import (
+    CAPTION_STYLE,
     TABLE_HEADER_STYLE,
     Design,
     Placeholder,
@@ -28,6 +30,7 @@ from deck.design.models import (
 )
 from deck.layout.cards import CardOverflow, set_cards
 from deck.layout.cells import TableTooWide
+from deck.layout.pictures import CaptionOverflow, set_pictures
 from deck.layout.placed import (
     SLIDE_NUMBER,
     Placed,
@@ -93,6 +96,8 @@ def _known(deck: DeckSpec, design: Design) -> Iterator[object]:
                     yield from (cell.paragraphs for row in content.rows for cell in row.cells)
                 case FigureContent():
                     yield content.chart
+                case PicturesContent():
+                    yield from content.pictures
 
 
 def _numbered(slide: PlacedSlide, number: int) -> PlacedSlide:
@@ -114,10 +119,11 @@ class _SlideSetter:
         self._slide = slide
         self._layout: SlideLayout = design.layouts[slide.layout]
         self._header = design.theme.styles[TABLE_HEADER_STYLE]
+        self._caption = design.theme.styles[CAPTION_STYLE]
         self._log = log
 
     def slides(self) -> Iterator[PlacedSlide]:
-        pages = self._table_pages() | self._card_pages()
+        pages = self._table_pages() | self._card_pages() | self._pictures()
         count = max([1, *(len(each) for each in pages.values())])
         marks = [f"（{page + 1}/{count}）" if count > 1 else "" for page in range(count)]
         texts = self._texts(marks)
@@ -252,6 +258,22 @@ class _SlideSetter:
                     self._log_overflow(card, page.card.title.origin, page.overflow)
                 else:
                     pages[placeholder.name] = (*pages.get(placeholder.name, ()), page)
+        return pages
+
+    def _pictures(self) -> dict[str, tuple[tuple[Placed, ...], ...]]:
+        """Return the pictures of each placeholder, which stand on one slide."""
+        pages: dict[str, tuple[tuple[Placed, ...], ...]] = {}
+        for placeholder in self._layout.of_kind(PlaceholderKind.FIGURE):
+            content = self._slide.contents.get(placeholder.name)
+            if isinstance(content, PicturesContent):
+                name = f"{self._slide.id}/{placeholder.name}"
+                placed = set_pictures(name, content, placeholder, self._caption)
+                if isinstance(placed, CaptionOverflow):
+                    self._log_overflow(
+                        f"{placeholder.name}/caption", placed.caption.origin, placed.overflow
+                    )
+                else:
+                    pages[placeholder.name] = (placed,)
         return pages
 
     # -- what does not fit --------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from deck.bind.richtext import Paragraph
+from deck.bind.spec import PictureSpec
 from deck.core.lengths import NO_INSETS, Box, Emu, Insets, Size, cm
 from deck.design.models import Placeholder, TextStyle
 from deck.figures.spec import ChartSpec
@@ -83,7 +84,35 @@ class PlacedChart(Struct, frozen=True):
     placeholder: Placeholder | None = None
 
 
-Placed = PlacedText | PlacedTable | PlacedChart
+class Crop(Struct, frozen=True):
+    """The shares of a picture's width and height that are cut at its edges."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+NO_CROP = Crop(0.0, 0.0, 0.0, 0.0)
+
+
+class PlacedPicture(Struct, frozen=True):
+    """A picture from a file; `placeholder` is None where it is one of several."""
+
+    name: str
+    box: Box
+    picture: PictureSpec
+    crop: Crop = NO_CROP
+    placeholder: Placeholder | None = None
+
+    @property
+    def whole(self) -> Size:
+        """The size of the whole picture, of which `box` shows what is not cropped."""
+        across, down = 1 - self.crop.left - self.crop.right, 1 - self.crop.top - self.crop.bottom
+        return Size(Emu(round(self.box.width / across)), Emu(round(self.box.height / down)))
+
+
+Placed = PlacedText | PlacedTable | PlacedChart | PlacedPicture
 
 
 class PlacedSlide(Struct, frozen=True):
@@ -97,3 +126,13 @@ class PlacedSlide(Struct, frozen=True):
     elements: tuple[Placed, ...]
     notes: tuple[Paragraph, ...] = ()
     hidden: bool = False
+
+    @property
+    def pictured(self) -> tuple[str, ...]:
+        """The ids of the charts and files that the slide shows as pictures, in reading order."""
+        return tuple(
+            each.chart.id if isinstance(each, PlacedChart) else each.picture.id
+            for each in self.elements
+            if isinstance(each, PlacedPicture)
+            or (isinstance(each, PlacedChart) and each.chart.native is None)
+        )

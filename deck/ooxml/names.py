@@ -18,6 +18,8 @@ class CT:
     """Content types of parts."""
 
     DML_CHART = f"{_OFFICE}drawingml.chart+xml"
+    EMF = "image/x-emf"
+    JPEG = "image/jpeg"
     OFC_CUSTOM_XML_PROPERTIES = f"{_OFFICE}customXmlProperties+xml"
     OFC_EXTENDED_PROPERTIES = f"{_OFFICE}extended-properties+xml"
     OFC_THEME = f"{_OFFICE}theme+xml"
@@ -33,6 +35,8 @@ class CT:
     PML_TEMPLATE_MAIN = f"{_OFFICE}presentationml.template.main+xml"
     PNG = "image/png"
     SML_SHEET = f"{_OFFICE}spreadsheetml.sheet"
+    SVG = "image/svg+xml"
+    WMF = "image/x-wmf"
     XML = "application/xml"
 
 

@@ -13,6 +13,7 @@ NAMESPACES = {
     "a16": "http://schemas.microsoft.com/office/drawing/2014/main",
     "ac": "http://schemas.microsoft.com/office/drawing/2013/main/command",
     "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",

@@ -15,20 +15,23 @@ from deck.core.digests import (
     program_digest,
 )
 from deck.core.faults import UsageFault, did_you_mean
+from deck.pictures.formats import ASSETS
 from deck.pipeline.request import Request
 
 
 class Inputs(Struct, frozen=True):
     """What a request comes to: the edition's folder, and the digests of all that a build reads.
 
-    `earlier` is the folder of the edition before, None for the first one. `earlier_data` and
-    `previous` are the digests of that edition's data and deck, empty where there is none.
+    `assets` is the digest of the pictures that all editions share. `earlier` is the folder of the
+    edition before, None for the first one. `earlier_data` and `previous` are the digests of that
+    edition's data and deck, empty where there is none.
     """
 
     request: Request
     folder: Path
     earlier: Path | None
     data: str
+    assets: str
     earlier_data: str
     layouts: str
     previous: str
@@ -54,7 +57,7 @@ class Inputs(Struct, frozen=True):
         request = self.request
         return fingerprint(
             program_digest(),
-            *(self.data, self.earlier_data, self.layouts, self.previous),
+            *(self.data, self.assets, self.earlier_data, self.layouts, self.previous),
             *(request.size, request.strict, request.clean, str(request.template)),
             *(str(path.resolve()) for path in (Path(), self.folder, request.layouts)),
         )
@@ -76,6 +79,7 @@ def resolve(request: Request) -> Inputs:
         folder=folder,
         earlier=request.data / earlier[-1] if earlier else None,
         data=folder_digest(folder),
+        assets=folder_digest(request.data / ASSETS),
         earlier_data=folder_digest(request.data / earlier[-1]) if earlier else "",
         layouts=layouts_digest(request.layouts, request.template),
         previous=(previous and file_digest(previous)) or "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deck.cache.pictures import draw_charts
+from deck.cache.pictures import draw_pictures
 from deck.cache.store import Store
 from deck.changes.slide import check_previous, tells_changes, with_changes
 from deck.check.run import check
@@ -13,7 +13,7 @@ from deck.core.faults import FaultLog, Severity, UsageFault
 from deck.edition.load import load_edition
 from deck.facts.book import FactBook
 from deck.facts.build import build_book
-from deck.layout.placed import PlacedTable
+from deck.layout.placed import PlacedChart, PlacedTable
 from deck.pipeline.inputs import Inputs, resolve
 from deck.pipeline.laying import laid_out
 from deck.pipeline.prepared import Prepared
@@ -59,7 +59,7 @@ def make(inputs: Inputs, progress: Progress) -> Made:
     jobs, clean = inputs.request.jobs, inputs.request.clean
     prepared = prepare(inputs, log, progress)
     progress("charts")
-    pictures = draw_charts(prepared.slides, prepared.design.theme, _store(inputs), jobs)
+    pictures = draw_pictures(prepared.slides, prepared.design.theme, _store(inputs), jobs)
     tells = tells_changes(prepared.deck)
     if tells:
         progress("changes")
@@ -73,11 +73,12 @@ def make(inputs: Inputs, progress: Progress) -> Made:
     content = packed(package)
     if resolve(inputs.request) != inputs:
         raise UsageFault("the data changed while they were read: build once more")
+    placed = [each for slide in slides for each in slide.elements]
     built = Built(
         path=inputs.deck,
         slides=len(slides),
-        charts=len(pictures),
-        tables=sum(isinstance(each, PlacedTable) for slide in slides for each in slide.elements),
+        charts=len({each.chart.id for each in placed if isinstance(each, PlacedChart)}),
+        tables=sum(isinstance(each, PlacedTable) for each in placed),
         facts=len(frozenset().union(*(slide.facts for slide in prepared.deck.slides))),
         faults=log.faults,
     )

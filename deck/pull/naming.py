@@ -21,7 +21,14 @@ from deck.compare.model import (
 from deck.compare.shape_match import match_shapes
 from deck.core.baseline import spelled
 from deck.design.models import PlaceholderKind
-from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
+from deck.layout.placed import (
+    Placed,
+    PlacedChart,
+    PlacedPicture,
+    PlacedSlide,
+    PlacedTable,
+    PlacedText,
+)
 
 _KINDS: Mapping[PlaceholderKind, ShapeKind] = {
     PlaceholderKind.TITLE: ShapeKind.TITLE,
@@ -92,7 +99,7 @@ def _shape(placed: Placed) -> Shape:
             )
             table = SlideTable(tuple(rows))
             return Shape(placed.name, ShapeKind.TABLE, placed.box, table=table)
-        case PlacedChart():
+        case PlacedChart() | PlacedPicture():
             return Shape(placed.name, ShapeKind.PICTURE, placed.box)
 
 

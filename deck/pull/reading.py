@@ -13,7 +13,14 @@ from deck.core.baseline import spelled
 from deck.core.digests import text_digest
 from deck.core.lengths import NO_INSETS, Box, cm
 from deck.design.models import FILLED_BY_BUILD, PlaceholderKind, TextStyle
-from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
+from deck.layout.placed import (
+    Placed,
+    PlacedChart,
+    PlacedPicture,
+    PlacedSlide,
+    PlacedTable,
+    PlacedText,
+)
 from deck.pipeline.prepared import Prepared
 from deck.pull.edited import EditedDeck, Text
 from deck.pull.findings import Fate, Finding
@@ -185,7 +192,7 @@ class _FindingReader:
                     yield from self._made(page, element, shapes[name])
             elif name in shapes and not _is_flag(element):
                 yield from self._moved(page, _box(element), shapes[name], element)
-            elif isinstance(element, PlacedChart) and element.placeholder is not None:
+            elif isinstance(element, PlacedChart | PlacedPicture) and not _is_flag(element):
                 yield self._lost(page, name, "figure", "gone", "take it out of the data")
         for shape in slide.shapes:
             if shape.name not in placed and _is_new(shape, slide):

@@ -60,6 +60,8 @@ class _SlidePassages:
                 yield from self._table(value)
             case PlaceholderKind.CARDS:
                 yield from self._cards(value)
+            case PlaceholderKind.FIGURE:
+                yield from self._captions(value)
 
     def _passage(
         self,
@@ -110,6 +112,19 @@ class _SlidePassages:
             )  # fmt: skip
             units = (*self._texts.units(title), *self._texts.units(text))
             yield Passage(self._slide, f"{self._shape}/{row.id}", units, self._bold, 1)
+
+    def _captions(self, value: Mapping[str, Any]) -> Iterator[Passage]:
+        if "picture" in value:
+            yield from self._caption("", (*self._place, "picture"), value["picture"])
+        for number, picture in enumerate(value.get("pictures", ())):
+            place = (*self._place, "pictures", number)
+            yield from self._caption(f"/{number + 1}", place, picture)
+
+    def _caption(self, number: str, place: Route, picture: Mapping[str, Any]) -> Iterator[Passage]:
+        if "caption" in picture:
+            holder = Holder(DECK, (*place, "caption"), picture["caption"], is_line=True)
+            units = tuple(self._texts.units(holder))
+            yield self._passage(f"{self._shape}{number}/caption", units)
 
     def _named(self, name: str) -> Table:
         if name == LIST_NAME:

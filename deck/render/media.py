@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import count
 
-from deck.charts.picture import Picture
 from deck.ooxml.names import CT
 from deck.ooxml.parts import Part
+from deck.pictures.picture import Picture
 
-_SVG = "image/svg+xml"
-_ENDINGS = {CT.PNG: "png", _SVG: "svg"}
+_ENDINGS = {CT.PNG: "png", CT.SVG: "svg", CT.JPEG: "jpeg", CT.EMF: "emf", CT.WMF: "wmf"}
 
 
 class Media:
@@ -24,16 +23,17 @@ class Media:
         self._numbers = count(1)
         self._parts: dict[bytes, Part] = {}
         for picture in shown:
-            self._add(picture.svg, _SVG)
-            self._add(picture.png, CT.PNG)
+            if picture.svg:
+                self._add(picture.svg, CT.SVG)
+            self._add(picture.raster, picture.media_type)
 
     def svg(self, picture: Picture) -> str:
         """Return the name of the part that holds a picture's vector form."""
         return self._parts[picture.svg].name
 
-    def png(self, picture: Picture) -> str:
-        """Return the name of the part that holds a picture's raster form."""
-        return self._parts[picture.png].name
+    def raster(self, picture: Picture) -> str:
+        """Return the name of the part that holds a picture's raster form, or its metafile."""
+        return self._parts[picture.raster].name
 
     def parts(self) -> tuple[Part, ...]:
         return tuple(self._parts.values())

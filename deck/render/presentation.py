@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from deck.bind.spec import DeckSpec
-from deck.charts.picture import Picture
 from deck.core.lengths import Size
 from deck.core.parallel import in_parts
 from deck.design.models import Design, PlaceholderKind
@@ -15,6 +14,7 @@ from deck.ooxml.markup import NOTHING, document, element
 from deck.ooxml.names import CT, RT
 from deck.ooxml.namespaces import PROVENANCE
 from deck.ooxml.parts import Package, Part, Relationships
+from deck.pictures.picture import Picture
 from deck.render import notes, properties
 from deck.render.foundation import Foundation, foundation
 from deck.render.ids import stable_ids
@@ -129,7 +129,8 @@ class _Renderer:
             if isinstance(placed, PlacedChart)
         ]
         theme = self._design.theme
-        media = Media((pictures[each.id] for each in charts if each.native is None), taken)
+        shown = (pictures[id] for slide in self._slides for id in slide.pictured)
+        media = Media(shown, taken)
         natives = NativeCharts(charts, theme, taken)
         writer = SlideWriter(theme, self._looks, pictures, media, natives)
 

@@ -36,7 +36,14 @@ from deck.core.digests import text_digest
 from deck.core.faults import Origin
 from deck.design.models import PlaceholderKind
 from deck.figures.spec import ChartSpec
-from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
+from deck.layout.placed import (
+    Placed,
+    PlacedChart,
+    PlacedPicture,
+    PlacedSlide,
+    PlacedTable,
+    PlacedText,
+)
 from deck.ooxml.markup import Attribute, Xml, element, serialised, text
 from deck.ooxml.namespaces import NAMESPACES, PROVENANCE
 from deck.render.ids import guid
@@ -100,6 +107,9 @@ class _Provenance:
                 return self._table(placed)
             case PlacedChart():
                 return self._chart(placed.name, placed.chart)
+            case PlacedPicture():
+                at = self._at(placed.picture.origin)
+                return element("picture", name=placed.name, at=at)
 
     def _table(self, table: PlacedTable) -> Xml:
         rows = (

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from deck.charts.picture import Picture
 from deck.design.models import Placeholder, Theme
-from deck.layout.placed import Placed, PlacedChart, PlacedSlide, PlacedTable, PlacedText
+from deck.layout.placed import (
+    Placed,
+    PlacedChart,
+    PlacedPicture,
+    PlacedSlide,
+    PlacedTable,
+    PlacedText,
+)
 from deck.ooxml.markup import NOTHING, Xml, document, element
 from deck.ooxml.parts import Relationships
+from deck.pictures.picture import Picture
 from deck.render.media import Media
 from deck.render.native_chart import NativeCharts
 from deck.render.picture import picture_xml
@@ -70,9 +77,9 @@ class SlideWriter:
                 return table_xml(id, placed, self._looks, relationships)
             case PlacedChart() if placed.chart.native is not None:
                 return self._natives.frame(id, placed, relationships)
-            case PlacedChart():
-                picture = self._pictures[placed.chart.id]
-                return picture_xml(id, placed, picture, self._media, relationships)
+            case PlacedChart(chart=shown) | PlacedPicture(picture=shown):
+                picture = self._pictures[shown.id]
+                return picture_xml(id, placed, picture, self._media, relationships, self._theme)
 
     def _text(self, id: int, placed: PlacedText, relationships: Relationships) -> Xml:
         placeholder = placed.placeholder

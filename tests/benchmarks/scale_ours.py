@@ -21,7 +21,6 @@ from deck.bind.spec import (
     TableContent,
     TextContent,
 )
-from deck.charts.picture import Picture
 from deck.core.faults import FaultLog, Origin
 from deck.core.lengths import Size, cm
 from deck.core.process import program
@@ -30,6 +29,7 @@ from deck.design.models import Design
 from deck.figures.spec import ChartSpec
 from deck.layout.place import lay_out
 from deck.package.write import write
+from deck.pictures.picture import Picture
 from deck.render.presentation import render
 
 LAYOUT = """

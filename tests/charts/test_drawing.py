@@ -22,7 +22,6 @@ from deck.charts.fonts import shaped
 from deck.charts.geometry import Area
 from deck.charts.lettering import Face
 from deck.charts.marks import Polygon, Rectangle
-from deck.charts.picture import Picture
 from deck.charts.raster import rasterised
 from deck.charts.scales import TimeScale, from_zero
 from deck.charts.vector import svg
@@ -30,6 +29,7 @@ from deck.core.lengths import Size, cm, to_points
 from deck.core.quantity import PartialDate
 from deck.figures.elements import SYMBOLS, position
 from deck.figures.ticks import round_ticks
+from deck.pictures.picture import Picture
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -1,0 +1,35 @@
+"""The door for pictures: what a file is, how large, and whether it may stand on a slide."""
+
+from __future__ import annotations
+
+from deck.pictures.drawings import judge_drawing
+from deck.pictures.formats import PIXELS, Format, Natural, UnfitPicture, format_of
+from deck.pictures.metafiles import judge_metafile
+from deck.pictures.pages import judge_page
+from deck.pictures.pixels import judge_pixels
+
+MOST_BYTES = 50_000_000
+"""Larger files are no pictures for slides, and no mail takes them."""
+
+_FLATTEST = 1 / 100
+"""A picture so flat shows as a line."""
+
+
+def judged(data: bytes, page: int = 1) -> Natural:
+    """Return what a file is and its natural size; UnfitPicture where it can't stand on a slide."""
+    if len(data) > MOST_BYTES:
+        raise UnfitPicture(f"it has more than {MOST_BYTES // 1_000_000} MB", "save it smaller")
+    format = format_of(data)
+    if format in PIXELS:
+        natural = judge_pixels(data, format)
+    elif format is Format.SVG:
+        natural = judge_drawing(data)
+    elif format is Format.PDF:
+        natural = judge_page(data, page)
+    else:
+        natural = judge_metafile(data, format)
+    if page != 1 and format is not Format.PDF:
+        raise UnfitPicture(f"a {format} has no page {page}", "take `page` out: PDFs have pages")
+    if min(natural.width, natural.height) < _FLATTEST * max(natural.width, natural.height):
+        raise UnfitPicture("it is over a hundred times as long as high", "cut it to what it shows")
+    return natural
