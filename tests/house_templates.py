@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 from pptx import Presentation
 from pptx.slide import SlideLayout as LayoutOfTemplate
-from projects import ROOT
+from projects import EDITION, ROOT
 
 from deck.core.faults import FaultLog
 from deck.core.lengths import Box, Emu, Size, cm
@@ -50,7 +50,9 @@ def foreign_template(path: Path) -> Path:
     made = Presentation()
     made.slide_width, made.slide_height = SIZE.width, SIZE.height
     _set_master(made.slide_master, design.layouts["text-figure"], design.theme.size)
-    for theirs, ours in zip(made.slide_layouts, design.layouts.values(), strict=False):
+    deck = (ROOT / "data" / EDITION / "deck.yaml").read_text(encoding="utf-8")
+    used = [each for each in design.layouts.values() if f"layout: {each.name}\n" in deck]
+    for theirs, ours in zip(made.slide_layouts, used, strict=False):
         _set_layout(theirs, ours, design.theme.size)
     made.save(str(path))
     _change(path, "ppt/theme/theme1.xml", _set_typeface)
