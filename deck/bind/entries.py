@@ -41,20 +41,35 @@ class RowEntry(Entry):
     cells: list[Cell]
 
 
-class SlideTableEntry(Entry):
+class ChosenEntry(Entry):
+    """Which rows of a table are shown, and in what order."""
+
+    where: dict[str, Any] | None = Field(default=None, description=_WHERE)
+    sort: SourceText | None = Field(
+        default=None, description="この列の順に並べる。-列名 は逆順（空のセルは最後）"
+    )
+    limit: int | None = Field(default=None, ge=1, description="最初のこの行数だけ")
+
+    @property
+    def is_chosen(self) -> bool:
+        return bool(self.where or self.sort or self.limit)
+
+
+class SlideTableEntry(ChosenEntry):
     """Either `rows_of` a table of `tables.yaml`, one row for each of its own, or `rows`."""
 
     columns: list[SlideColumnEntry] = Field(min_length=1)
     rows_of: SourceText | None = None
-    where: dict[str, Any] | None = Field(default=None, description=_WHERE)
     rows: list[RowEntry] | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.rows is None) == (self.rows_of is None):
             raise ValueError("a table has either rows_of (a table's name) or rows")
-        if self.where is not None and self.rows_of is None:
-            raise ValueError("`where` chooses among the rows of a table: name that in rows_of")
+        if self.is_chosen and self.rows_of is None:
+            raise ValueError(
+                "`where`, `sort` and `limit` choose among the rows of a table: name it in rows_of"
+            )
         if self.rows_of is not None and any(column.cell is None for column in self.columns):
             raise ValueError("with rows_of every column needs its `cell` text")
         for row in self.rows or ():
@@ -112,10 +127,9 @@ class PicturesEntry(Entry):
         return self
 
 
-class CardsEntry(Entry):
+class CardsEntry(ChosenEntry):
     """One card for each row of a table."""
 
     rows_of: SourceText
-    where: dict[str, Any] | None = Field(default=None, description=_WHERE)
     title: SourceText
     text: SourceText

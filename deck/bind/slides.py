@@ -247,7 +247,7 @@ class _SlideBinder:
         return TableContent(columns, rows)
 
     def _chosen(self, table: Table, entry: SlideTableEntry | CardsEntry) -> tuple[Row, ...]:
-        """Return the rows that an entry's `where` leaves, after logging what is wrong with it."""
+        """Return the rows that an entry chooses, after logging what is wrong with that."""
         where = entry.where or {}
         origin = entry.origin_of("where") if where else entry.origin
         for column in where:
@@ -255,7 +255,12 @@ class _SlideBinder:
                 message = f'unknown column "{column}" of {table.name}'
                 self._log.error(origin, message, did_you_mean(column, table.columns, "columns"))
                 return ()
-        rows = table.matching(where)
+        if entry.sort is not None and entry.sort.removeprefix("-") not in table.columns:
+            hint = did_you_mean(entry.sort.removeprefix("-"), table.columns, "columns")
+            message = f'unknown column "{entry.sort}" of {table.name}'
+            self._log.error(entry.sort.origin, message, hint)
+            return ()
+        rows = table.chosen(where, entry.sort, entry.limit)
         if where and not rows:
             self._log.error(origin, f"the selection leaves no row of {table.name}", "loosen it")
         return rows

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from deck.core.faults import DeckError, Origin, did_you_mean
-from deck.core.quantity import PartialDate, Value
+from deck.core.quantity import PartialDate, Quantity, Value
 
 NO_VALUE = ""
 """The value of a fact whose entry has a fault: it prints as nothing, and no fault follows on it."""
@@ -60,6 +60,33 @@ class Table(Struct, frozen=True):
         return tuple(
             row for row in self.rows if all(row.cells[name] == value for name, value in wanted)
         )
+
+    def chosen(
+        self, where: Mapping[str, Any], sort: str | None, limit: int | None
+    ) -> tuple[Row, ...]:
+        """Return the rows that `where` leaves, by the column `sort`, the first `limit` of them.
+
+        `-column` turns the order round; rows whose cell is empty stand last either way.
+        """
+        rows = list(self.matching(where))
+        if sort is not None:
+            column = sort.removeprefix("-")
+            filled = [row for row in rows if row.cells[column] is not None]
+            empty = [row for row in rows if row.cells[column] is None]
+            is_turned = sort.startswith("-")
+            filled.sort(key=lambda row: _rank(row.cells[column]), reverse=is_turned)
+            rows = [*filled, *empty]
+        return tuple(rows[:limit])
+
+
+def _rank(cell: object) -> tuple[str, Any]:
+    """Return what cells of one column are sorted by; those of another kind stand apart."""
+    value = cell.value if isinstance(cell, Fact) else cell
+    if isinstance(value, PartialDate):
+        value = value.first
+    elif isinstance(value, Quantity):
+        value = value.value
+    return type(value).__name__, value
 
 
 class UnknownName(DeckError):

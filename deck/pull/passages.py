@@ -73,7 +73,8 @@ class Unit(Struct, frozen=True):
 class Passage(Struct, frozen=True):
     """A text of a slide: a shape's, a cell's (by row and column), or, without a shape, the notes.
 
-    `table` is the table of the data whose rows are shown, if any.
+    `table` is the table of the data whose rows are shown, if any; `is_chosen` says that the slide
+    shows some of them, or in an order of its own.
 
     `bold` says of each level on the slide whether its style is bold; the levels there are `shift`
     more than in the data.
@@ -87,6 +88,7 @@ class Passage(Struct, frozen=True):
     row: str = ""
     column: int = 0
     table: str = ""
+    is_chosen: bool = False
 
     def is_bold(self, level: int) -> bool:
         """Tell whether all paragraphs of a level on the slide are bold by their style."""

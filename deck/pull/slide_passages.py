@@ -11,7 +11,7 @@ from deck.bind.citations import LIST_NAME, Citations
 from deck.design.models import FILLED_BY_BUILD, Design, Placeholder, PlaceholderKind
 from deck.edition.models import SlideEntry
 from deck.edition.source import SourceText
-from deck.facts.book import Table
+from deck.facts.book import Row, Table
 from deck.layout.tables import HEADER_ROW
 from deck.pull.passages import Holder, Passage, Texts, Unit, no_text
 from deck.revise.edits import SLIDES, Item, Route
@@ -81,7 +81,8 @@ class _SlidePassages:
             units = tuple(self._texts.units(holder))
             yield self._passage(self._shape, units, (True,), HEADER_ROW, number)
         if "rows_of" in value:
-            for row in self._named(value["rows_of"]).rows:
+            rows, is_chosen = self._rows(value)
+            for row in rows:
                 for number, column in enumerate(columns):
                     place = (*self._place, "columns", number, "cell")
                     holder = Holder(
@@ -89,7 +90,7 @@ class _SlidePassages:
                     )
                     units = tuple(self._texts.units(holder))
                     cell = self._passage(self._shape, units, (), row.id, number)
-                    yield replace(cell, table=holder.table)
+                    yield replace(cell, table=holder.table, is_chosen=is_chosen)
             return
         for entry in value["rows"]:
             for number, cell in enumerate(entry["cells"]):
@@ -102,7 +103,7 @@ class _SlidePassages:
 
     def _cards(self, value: Mapping[str, Any]) -> Iterator[Passage]:
         table = str(value["rows_of"])
-        for row in self._named(table).rows:
+        for row in self._rows(value)[0]:
             title, text = (
                 Holder(
                     DECK, (*self._place, key), value[key], row, table, is_shared=True,
@@ -125,6 +126,12 @@ class _SlidePassages:
             holder = Holder(DECK, (*place, "caption"), picture["caption"], is_line=True)
             units = tuple(self._texts.units(holder))
             yield self._passage(f"{self._shape}{number}/caption", units)
+
+    def _rows(self, value: Mapping[str, Any]) -> tuple[tuple[Row, ...], bool]:
+        """Return the rows of a table that a slide shows, and whether it chooses among them."""
+        where, sort, limit = (value.get(name) for name in ("where", "sort", "limit"))
+        rows = self._named(str(value["rows_of"])).chosen(where or {}, sort, limit)
+        return rows, bool(where or sort or limit)
 
     def _named(self, name: str) -> Table:
         if name == LIST_NAME:

@@ -16,6 +16,8 @@ from deck.pull.said import Said
 from deck.pull.values import typed
 from deck.revise.edits import Edit, Insertion, Item, Relocation, Removal, Route
 
+_CHOSEN = "`where`, `sort` and `limit` say which rows stand here: change them, or the CSV file"
+
 
 class TableReader:
     """Reads one table of a slide. `passages` are its header's and all its rows' cells."""
@@ -29,6 +31,7 @@ class TableReader:
         self._rewriter = rewriter
         self._said = said
         self._table = passages[-1].table
+        self._is_chosen = passages[-1].is_chosen
 
     def findings(self, table: SlideTable) -> Iterator[Finding]:
         """Yield what has become of the table."""
@@ -94,6 +97,8 @@ class TableReader:
     def _row_moved(self, id: str, after: str | None) -> Finding:
         if self._is_listed:
             return self._listed(id, id)
+        if self._is_chosen:
+            return self._told(Fate.REFUSED, id, f"behind {after or 'the header'}", _CHOSEN)
         file, place = self._place()
         edit = Relocation(file, (*place, Item(id)), place, _item(after))
         return self._told(Fate.WRITTEN, id, f"behind {after or 'the header'}", "", (edit,))
@@ -102,6 +107,8 @@ class TableReader:
         text = " | ".join(p.text for each in self._rows[id] for p in each.paragraphs)
         if self._is_listed:
             return self._listed(text, "")
+        if self._is_chosen:
+            return self._told(Fate.REFUSED, text, "", _CHOSEN)
         file, place = self._place()
         route = (*place, Item(id))
         edit = Removal(file, route, self._said(file, route))
@@ -113,6 +120,8 @@ class TableReader:
         try:
             if self._is_listed:
                 return id, self._listed("", text)
+            if self._is_chosen:
+                return id, self._told(Fate.REFUSED, "", text, _CHOSEN)
             new = self._cells(id, row) if self._table else self._entry(id, row)
         except NotPulled as refusal:
             return id, self._told(Fate.REFUSED, "", text, str(refusal))
