@@ -127,12 +127,15 @@ class SlidePicture:
     """A picture by the digest of its file; `data` is what a figure of ours was drawn from.
 
     `data` is JSON text, empty for any other picture. `vector` is the digest of the same picture as
-    SVG, empty where the file has none: clients that know no SVG save it without.
+    SVG, empty where the file has none: clients that know no SVG save it without. `part` is the
+    part that holds it, as SVG where there is one; `is_cropped` says that edges are cut.
     """
 
     digest: str
     data: str = ""
     vector: str = ""
+    part: str = field(default="", compare=False, repr=False)
+    is_cropped: bool = field(default=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

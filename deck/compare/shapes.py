@@ -177,7 +177,13 @@ class ShapeReader:
             vector = svg.get(q("r:embed"), "") if svg is not None else ""
         picture = None
         if key in self._relations:
-            picture = SlidePicture(self._digest(key), vector=self._digest(vector))
+            held = self._relations[vector if vector in self._relations else key]
+            picture = SlidePicture(
+                self._digest(key),
+                vector=self._digest(vector),
+                part="" if held.external else held.target,
+                is_cropped=element.find(steps("p:blipFill", "a:srcRect")) is not None,
+            )
         shown = unread(self._package, self._part, element, frozenset({key}))
         return replace(shape, kind=ShapeKind.PICTURE, picture=picture, unread=shown)
 

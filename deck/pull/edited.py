@@ -43,6 +43,11 @@ class EditedDeck:
         """The deck with the line and the facts of each paragraph."""
         return self.text.with_slides([self.lineage.annotated(each) for each in self.slides])
 
+    def picture(self, part: str) -> bytes:
+        """Return the file of a picture by the part that holds it."""
+        with open_deck(self.text.path) as package:
+            return package.part(part)
+
     @property
     def slides(self) -> tuple[Slide, ...]:
         return self.text.slides

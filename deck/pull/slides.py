@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from deck.revise.edits import (
     Edit,
     Insertion,
     Item,
+    NewFile,
     Relocation,
     Removal,
     Replacement,
@@ -159,23 +161,26 @@ class SlideOrder:
 
     def _added(self, slide: Slide, id: str, section: str, after: str | None) -> Finding:
         try:
-            entry = self._entry(slide, id, after)
+            entry, files = self._entry(slide, id, after)
         except NotPulled as refusal:
             told = self._told(id, ("", slide.title), (), Fate.REFUSED)
             return replace(told, reason=str(refusal))
         place = ("sections", Item(section), "slides")
         edit = Insertion(_DECK, place, entry, Item(after) if after else None)
-        return self._told(id, ("", slide.title), (edit,))
+        return self._told(id, ("", slide.title), (*files, edit))
 
     def _lost(self, slide: Slide, id: str) -> Iterator[Finding]:
         """Yield what stands on an added slide beside its layout's placeholders."""
         for shape in slide.shapes:
-            if shape.placeholder is None or shape.picture:
+            if shape.placeholder is None:
                 text = shape.text.replace("\n", " / ") or str(shape.kind)
                 told = Finding(Fate.LOST, id, shape.name, "", text)
                 yield replace(told, reason="no data stand for it")
 
-    def _entry(self, slide: Slide, id: str, after: str | None) -> dict[str, Any]:
+    def _entry(
+        self, slide: Slide, id: str, after: str | None
+    ) -> tuple[dict[str, Any], tuple[NewFile, ...]]:
+        """Return the entry of an added slide, and the files of its pictures."""
         layouts = [e for e in self._base.design.layouts.values() if e.label == slide.layout]
         if not layouts:
             raise NotPulled(f"its layout 「{slide.layout}」 is none of this deck's")
@@ -184,9 +189,20 @@ class SlideOrder:
         if layout.of_kind(PlaceholderKind.REGION):
             beside = self._entries[after].region if after in self._entries else None
             entry["region"] = str(beside or next(reversed(self._base.edition.deck.regions)))
+        files: list[NewFile] = []
         for shape in slide.shapes:
             placeholder = _placeholder(layout, shape)
-            if placeholder is None or placeholder.kind in FILLED_BY_BUILD or not shape.text:
+            if placeholder is None or placeholder.kind in FILLED_BY_BUILD:
+                continue
+            if placeholder.kind is PlaceholderKind.FIGURE and shape.picture and shape.picture.part:
+                part = shape.picture.part
+                name = f"{id}-{placeholder.name}{PurePosixPath(part).suffix}"
+                files.append(NewFile(name, self._deck.picture(part)))
+                picture = {"file": name, "alt": typed(shape.alt or slide.title)}
+                picture |= {"fit": "cover"} if shape.picture.is_cropped else {}
+                entry[placeholder.name] = {"picture": picture}
+                continue
+            if not shape.text:
                 continue
             if placeholder.kind not in _TEXTS:
                 raise NotPulled(f"its {placeholder.kind} has no entry in the data: write it there")
@@ -196,7 +212,7 @@ class SlideOrder:
             raise NotPulled(f"its layout needs {', '.join(missing)}, too")
         if slide.notes:
             entry["notes"] = "\n\n".join(typed(each.text) for each in slide.notes) + "\n"
-        return entry
+        return entry, tuple(files)
 
 
 def _placeholder(layout: SlideLayout, shape: Shape) -> Placeholder | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -15,8 +16,10 @@ from commented import Written, write_comments
 from hand_edits import Deck, retype, text_of
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
+from pictures.odd_pictures import image, saved
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Cm, Pt
 from projects import EDITION, edit, request_for
 
@@ -450,6 +453,33 @@ def test_a_slide_added_in_a_layout_becomes_an_entry(pulled_after: Callable[..., 
         'title: "New Themes: 新しい論点"',
         "summary: 要点を示す",
     ]
+
+
+def test_a_picture_of_an_added_slide_becomes_a_file(
+    project: Path, pulled_after: Callable[..., Pulled]
+) -> None:
+    photograph = saved(image(size=(900, 300)), "JPEG")
+
+    def typist(deck: object) -> None:
+        layouts = deck.slide_layouts  # type: ignore[attr-defined]
+        slide = deck.slides.add_slide(  # type: ignore[attr-defined]
+            next(each for each in layouts if each.name == "図")
+        )
+        slide.shapes.title.text = "Report cover"
+        kinds = {each.placeholder_format.type: each for each in slide.placeholders}
+        place = kinds[PP_PLACEHOLDER.PICTURE]
+        shown = place.insert_picture(io.BytesIO(photograph))
+        shown._element.nvPicPr.cNvPr.set("descr", "報告書の表紙")
+
+    pulled = pulled_after(typist)
+    assert fates(pulled) == ["written"]
+    assert (project / "data" / EDITION / "report-cover-figure.jpg").read_bytes() == photograph
+    assert [line for line in lines(pulled.diff, "+") if "picture" in line or "file" in line]
+    slides = Presentation(str(build(request_for(project), lambda _: None).path)).slides
+    (made,) = (each for each in slides if each.name == "report-cover")
+    (shown,) = (each for each in made.shapes if each.name == "report-cover/figure")
+    assert shown._element.nvPicPr.cNvPr.get("descr") == "報告書の表紙"
+    assert shown.crop_left > 0
 
 
 def test_a_removed_slide_that_was_the_last_of_its_section_takes_it_along(
