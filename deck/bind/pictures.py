@@ -8,10 +8,10 @@ from pathlib import Path
 from deck.bind.entries import PictureEntry, PicturesEntry
 from deck.bind.spec import PicturesContent, PictureSpec
 from deck.bind.text import Binder
-from deck.core.digests import digest
 from deck.core.faults import FaultLog, did_you_mean
-from deck.edition.source import SourceText, is_file, leaves
-from deck.pictures.formats import ASSETS, PictureFile, UnfitPicture
+from deck.edition.files import is_file, leaves
+from deck.edition.source import SourceText
+from deck.pictures.formats import ASSETS, UnfitPicture
 
 
 class PictureBinder:
@@ -49,19 +49,18 @@ class PictureBinder:
         path = self._path(entry.file)
         if path is None:
             return None
-        from deck.pictures.judge import judged
+        from deck.pictures.judge import judged_file
 
-        data = path.read_bytes()
         try:
-            natural = judged(data, entry.page)
+            file, ratio = judged_file(path, entry.page)
         except UnfitPicture as unfit:
             self._log.error(entry.file.origin, f"{entry.file}: {unfit}", unfit.hint)
             return None
         caption = self._text.line(entry.caption) if entry.caption else None
         return PictureSpec(
             id=id,
-            file=PictureFile(path, digest([data]), natural.format, entry.page),
-            ratio=natural.width / natural.height,
+            file=file,
+            ratio=ratio,
             alt=alt,
             origin=entry.origin,
             fills=entry.fit == "cover",

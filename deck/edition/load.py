@@ -8,9 +8,10 @@ from pathlib import Path
 from deck.core.faults import FaultLog, Origin, did_you_mean
 from deck.core.files import is_passing
 from deck.edition.edition import Edition, TableData
+from deck.edition.files import leaves
 from deck.edition.models import DeckEntry, Facts, Rates, Sources, Spellings, Tables
 from deck.edition.parts import PartReader
-from deck.edition.source import SourceMap, leaves, read_yaml, shown_path
+from deck.edition.source import SourceMap, read_yaml, shown_path
 from deck.edition.tables import read_table
 from deck.edition.validate import Model, validate
 

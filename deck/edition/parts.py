@@ -7,7 +7,8 @@ from pathlib import Path
 
 from deck.core.faults import FaultLog, Origin
 from deck.core.files import is_passing
-from deck.edition.source import SourceList, SourceMap, SourceText, leaves, read_yaml
+from deck.edition.files import leaves
+from deck.edition.source import SourceList, SourceMap, SourceText, read_yaml
 
 
 class PartReader:

@@ -10,10 +10,11 @@ from pathlib import Path
 from deck.core.faults import FaultLog, Origin, did_you_mean
 from deck.core.quantity import PartialDate
 from deck.edition.edition import CellValue, TableData, TableRow
+from deck.edition.files import is_file, leaves, read_text
 from deck.edition.models import ColumnEntry, TableEntry
 from deck.edition.notations import ERRORS, made_by_excel, read_date, read_flag, read_number
 from deck.edition.records import Record, read_records
-from deck.edition.source import SourceText, is_file, leaves, read_text
+from deck.edition.source import SourceText
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "，": "full-width commas", "、": "、"}
 _TOO_MANY = 'a comma inside a cell needs quotes around the cell: "a, b"'

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from deck.core.digests import digest
 from deck.pictures.drawings import judge_drawing
-from deck.pictures.formats import PIXELS, Format, Natural, UnfitPicture, format_of
+from deck.pictures.formats import (
+    PIXELS,
+    Format,
+    Natural,
+    PictureFile,
+    UnfitPicture,
+    format_of,
+)
 from deck.pictures.metafiles import judge_metafile
 from deck.pictures.pages import judge_page
 from deck.pictures.pixels import judge_pixels
@@ -15,10 +25,21 @@ _FLATTEST = 1 / 100
 """A picture so flat shows as a line."""
 
 
+def judged_file(path: Path, page: int) -> tuple[PictureFile, float]:
+    """Return a file that may stand on a slide, and its width by its height; else UnfitPicture."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnfitPicture(f"it has more than {MOST_BYTES // 1_000_000} MB", "save it smaller")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnfitPicture(f"it can't be read ({error.strerror})", "look at its rights") from error
+    natural = judged(data, page)
+    file = PictureFile(path, digest([data]), natural.format, page)
+    return file, natural.width / natural.height
+
+
 def judged(data: bytes, page: int = 1) -> Natural:
     """Return what a file is and its natural size; UnfitPicture where it can't stand on a slide."""
-    if len(data) > MOST_BYTES:
-        raise UnfitPicture(f"it has more than {MOST_BYTES // 1_000_000} MB", "save it smaller")
     format = format_of(data)
     if format in PIXELS:
         natural = judge_pixels(data, format)

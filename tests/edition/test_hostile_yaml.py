@@ -9,7 +9,8 @@ import pytest
 from bounded import SECONDS, Verdict, judge
 
 from deck.core.faults import FaultLog
-from deck.edition.source import MAX_DIGITS, MAX_FILE_BYTES, MAX_KEY_LENGTH, MAX_NODES, read_yaml
+from deck.edition.files import MAX_FILE_BYTES
+from deck.edition.source import MAX_DIGITS, MAX_KEY_LENGTH, MAX_NODES, read_yaml
 
 Make = Callable[[], str | bytes]
 
