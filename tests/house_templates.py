@@ -106,8 +106,8 @@ def _set_layout(theirs: LayoutOfTemplate, ours: SlideLayout, size: Size) -> None
 
 def _shape(number: int, placeholder: Placeholder, size: Size) -> etree._Element:
     kind = placeholder.kind
-    type = _TYPES.get(kind, "body")
-    attributes = f'type="{type}" ' if type else ""
+    written = _TYPES.get(kind, "body")
+    attributes = f'type="{written}" ' if written else ""
     if kind is not PlaceholderKind.TITLE:
         attributes += f'idx="{number + 40}"'
     box = moved(placeholder.box, size)

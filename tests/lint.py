@@ -96,9 +96,9 @@ class _Parts:
             self._targets[name] = {each.get("Id", ""): _target(folder, each) for each in listed}
         return self._targets[name]
 
-    def related(self, name: str, type: str) -> list[str]:
+    def related(self, name: str, kind: str) -> list[str]:
         """Return the names of the parts that a part's relationships of one type lead to."""
-        return [each.name for each in self.targets(name).values() if each.type == type]
+        return [each.name for each in self.targets(name).values() if each.type == kind]
 
 
 def _target(folder: str, relationship: etree._Element) -> _Target:
@@ -238,9 +238,9 @@ def _placeholders(parts: _Parts, slide: str) -> Iterator[str]:
     layouts = parts.related(slide, "slideLayout")
     known = {_placeholder_key(each) for name in layouts for each in parts.find(name, ".//p:ph")}
     used = Counter(_placeholder_key(each) for each in parts.find(slide, ".//p:ph"))
-    for (type, index), count in used.items():
-        if (type, index) not in known or count > 1:
-            yield f"the placeholder {type} {index} stands {count} times or not in the layout"
+    for (kind, index), count in used.items():
+        if (kind, index) not in known or count > 1:
+            yield f"the placeholder {kind} {index} stands {count} times or not in the layout"
 
 
 def _placeholder_key(mark: etree._Element) -> tuple[str, str]:

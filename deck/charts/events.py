@@ -160,11 +160,11 @@ class Across(EventLine):
     def draw(self, area: Area) -> None:
         scale = self._scale(area.x + DOT + 1, area.right - DOT - 1)
         flags: list[_HungLabel] = []
-        attempts = [(type, 0.0, 1.0) for type in _TYPES] + [(_TYPES[-1], REST_HEIGHT, 0.5)]
-        for type, rest, share in attempts:
-            bars = self._shown(scale, area, type, share)
-            below = AXIS_HEIGHT + type.pitch * max((bar.level + 1 for bar in bars), default=0)
-            flags = self._hang(scale, area.inset(bottom=below + rest), type)
+        attempts = [(sizes, 0.0, 1.0) for sizes in _TYPES] + [(_TYPES[-1], REST_HEIGHT, 0.5)]
+        for sizes, rest, share in attempts:
+            bars = self._shown(scale, area, sizes, share)
+            below = AXIS_HEIGHT + sizes.pitch * max((bar.level + 1 for bar in bars), default=0)
+            flags = self._hang(scale, area.inset(bottom=below + rest), sizes)
             hidden = len(self._events) + len(self._periods) - len(flags) - len(bars)
             if not hidden:
                 break
@@ -174,7 +174,7 @@ class Across(EventLine):
         shift = max(0.0, spare - 2 * lift) / 2
         axis = area.bottom - below - shift
         for bar in bars:
-            self._draw_bar(bar, axis + AXIS_HEIGHT + bar.level * type.pitch, type)
+            self._draw_bar(bar, axis + AXIS_HEIGHT + bar.level * sizes.pitch, sizes)
         for flag in flags:
             self._draw_flag(flag, axis, -shift - lift)
         self._draw_axis(scale, axis)
@@ -183,13 +183,13 @@ class Across(EventLine):
             self._canvas.circle(scale(event.day), axis, DOT, color, edge="white")
         tell_rest(self._canvas, hidden)
 
-    def _shown(self, scale: TimeScale, area: Area, type: _Type, share: float) -> list[_PeriodBar]:
+    def _shown(self, scale: TimeScale, area: Area, sizes: _Type, share: float) -> list[_PeriodBar]:
         """Return the bars that find room in the lower share, none in the way of another's label."""
-        most = max(1, int((area.height * share - AXIS_HEIGHT) // type.pitch))
+        most = max(1, int((area.height * share - AXIS_HEIGHT) // sizes.pitch))
         ends: list[float] = []
         bars: list[_PeriodBar] = []
         for period in self._periods:
-            bar = self._bar(period, scale, area, type)
+            bar = self._bar(period, scale, area, sizes)
             start, end = min(bar.left, bar.label_x), max(bar.right, bar.label_x)
             if bar.align == "left":
                 end += bar.room + BESIDE
@@ -200,26 +200,26 @@ class Across(EventLine):
             bars.append(replace(bar, level=level))
         return [bar for bar in bars if bar.level < most]
 
-    def _bar(self, period: Period, scale: TimeScale, area: Area, type: _Type) -> _PeriodBar:
+    def _bar(self, period: Period, scale: TimeScale, area: Area, sizes: _Type) -> _PeriodBar:
         """Return a period's bar on the first level, its label where there is most room for it."""
         left = scale(period.start)
         right = max(scale(period.end), left + 1)
         inside = right - left - 6
         if self._canvas.fits(period.label, Face(9, bold=True), inside):
             return _PeriodBar(period, 0, left, right, (left + right) / 2, "center", inside)
-        width = self._canvas.width(period.label, type.span)
+        width = self._canvas.width(period.label, sizes.span)
         after, before = area.right - right - BESIDE, left - BESIDE - area.x
         if width <= after or after >= before:
             return _PeriodBar(period, 0, left, right, right + BESIDE, "left", min(width, after))
         return _PeriodBar(period, 0, left, right, left - BESIDE, "right", min(width, before))
 
-    def _hang(self, scale: TimeScale, area: Area, type: _Type) -> list[_HungLabel]:
+    def _hang(self, scale: TimeScale, area: Area, sizes: _Type) -> list[_HungLabel]:
         """Return the flags that find room in the area, whose bottom is the axis.
 
         Those that must hang to the left come first, from left to right, then the others from right
         to left: so each pole passes the flags below it on their free side.
         """
-        flags = [self._flag(event, scale(event.day), type, area) for event in self._events]
+        flags = [self._flag(event, scale(event.day), sizes, area) for event in self._events]
         leftward = [flag for flag in flags if flag.area.x < flag.pole]
         rightward = [flag for flag in flags if flag.area.x >= flag.pole]
         hung: list[_HungLabel] = []
@@ -229,12 +229,12 @@ class Across(EventLine):
                 hung.append(lowest)
         return hung
 
-    def _flag(self, event: Event, pole: float, type: _Type, area: Area) -> _HungLabel:
+    def _flag(self, event: Event, pole: float, sizes: _Type, area: Area) -> _HungLabel:
         """Return the event's flag, hanging to the left only where there is no room at the right."""
-        fit, width = self._canvas.fit, min(type.flag, area.width / 2)
+        fit, width = self._canvas.fit, min(sizes.flag, area.width / 2)
         date, label = (
-            fit(event.date, type.date, width),
-            fit(event.label, type.label, width, lines=3),
+            fit(event.date, sizes.date, width),
+            fit(event.label, sizes.label, width, lines=3),
         )
         width = 5 + max(
             self._canvas.width(line, lines.face) for lines in (date, label) for line in lines.lines
@@ -276,10 +276,10 @@ class Across(EventLine):
                 canvas.text(text, x, axis + 5, TICK, "center", "top")
                 free, year = x + half + 8, day.year
 
-    def _draw_bar(self, bar: _PeriodBar, top: float, type: _Type) -> None:
-        area = Area(bar.left, top, bar.right - bar.left, type.bar)
+    def _draw_bar(self, bar: _PeriodBar, top: float, sizes: _Type) -> None:
+        area = Area(bar.left, top, bar.right - bar.left, sizes.bar)
         self._canvas.rectangle(area, self._span_fill())
-        label = self._canvas.fit(bar.period.label, type.span, bar.room)
+        label = self._canvas.fit(bar.period.label, sizes.span, bar.room)
         self._canvas.text(label, bar.label_x, area.middle, align=bar.align)
 
     def _draw_flag(self, flag: _HungLabel, axis: float, shift: float) -> None:

@@ -118,12 +118,12 @@ def _magnitude(fact: Fact) -> Decimal:
     return Decimal(-1)
 
 
-def _through(filter: str, fact: Fact, filters: Filters) -> str:
+def _through(name: str, fact: Fact, filters: Filters) -> str:
     """Return a fact as a filter shows it, or as it is without one; nothing where it cannot."""
     if isinstance(fact.value, str):
         return ""
     try:
         shown = Shown(fact.value, as_of=fact.as_of)
-        return str(filters.apply(filter, shown) if filter else shown)
+        return str(filters.apply(name, shown) if name else shown)
     except UnfitForm:
         return ""

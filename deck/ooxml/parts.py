@@ -60,9 +60,9 @@ class Relationships:
     def __init__(self) -> None:
         self._made: dict[tuple[str, str], Relationship] = {}
 
-    def to_part(self, type: str, name: str) -> str:
+    def to_part(self, kind: str, name: str) -> str:
         """Return the id of the relationship to another part, made where there is none yet."""
-        return self._id(type, name, external=False)
+        return self._id(kind, name, external=False)
 
     def to_address(self, address: str) -> str:
         """Return the id of the hyperlink to an absolute address."""
@@ -71,9 +71,9 @@ class Relationships:
     def all(self) -> tuple[Relationship, ...]:
         return tuple(self._made.values())
 
-    def _id(self, type: str, target: str, external: bool) -> str:
-        key = (type, target)
+    def _id(self, kind: str, target: str, external: bool) -> str:
+        key = (kind, target)
         if key not in self._made:
             number = len(self._made) + 1
-            self._made[key] = Relationship(f"rId{number}", type, target, external)
+            self._made[key] = Relationship(f"rId{number}", kind, target, external)
         return self._made[key].id

@@ -72,9 +72,9 @@ class PictureFile(Struct, frozen=True):
 
 def format_of(data: bytes) -> Format:
     """Return the kind of a file by its first bytes, whatever its name; UnfitPicture for others."""
-    for signature, format in _SIGNATURES:
+    for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            return format
+            return kind
     head = data[:_HEAD]
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Format.WEBP

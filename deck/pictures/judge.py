@@ -40,17 +40,17 @@ def judged_file(path: Path, page: int) -> tuple[PictureFile, float]:
 
 def judged(data: bytes, page: int = 1) -> Natural:
     """Return what a file is and its natural size; UnfitPicture where it can't stand on a slide."""
-    format = format_of(data)
-    if format in PIXELS:
-        natural = judge_pixels(data, format)
-    elif format is Format.SVG:
+    kind = format_of(data)
+    if kind in PIXELS:
+        natural = judge_pixels(data, kind)
+    elif kind is Format.SVG:
         natural = judge_drawing(data)
-    elif format is Format.PDF:
+    elif kind is Format.PDF:
         natural = judge_page(data, page)
     else:
-        natural = judge_metafile(data, format)
-    if page != 1 and format is not Format.PDF:
-        raise UnfitPicture(f"a {format} has no page {page}", "take `page` out: PDFs have pages")
+        natural = judge_metafile(data, kind)
+    if page != 1 and kind is not Format.PDF:
+        raise UnfitPicture(f"a {kind} has no page {page}", "take `page` out: PDFs have pages")
     if min(natural.width, natural.height) < _FLATTEST * max(natural.width, natural.height):
         raise UnfitPicture("it is over a hundred times as long as high", "cut it to what it shows")
     return natural

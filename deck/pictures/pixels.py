@@ -27,27 +27,27 @@ _FEW_COLOURS, _SAMPLE = 2048, (128, 128)
 """A drawing has fewer colours than a photograph, of which so small a sample has thousands."""
 
 
-def judge_pixels(data: bytes, format: Format) -> Natural:
+def judge_pixels(data: bytes, kind: Format) -> Natural:
     """Return a picture's size; UnfitPicture where it is too large, cut short or of odd numbers."""
-    image = _opened(data, format)
+    image = _opened(data, kind)
     try:
         image.load()
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
-        raise _damaged(format) from error
+        raise _damaged(kind) from error
     width, height = image.size
     if image.getexif().get(_ORIENTATION) in _LYING:
         width, height = height, width
-    return Natural(format, width, height)
+    return Natural(kind, width, height)
 
 
-def made_pixels(data: bytes, format: Format, wanted: tuple[int, int]) -> tuple[bytes, str]:
+def made_pixels(data: bytes, kind: Format, wanted: tuple[int, int]) -> tuple[bytes, str]:
     """Return a picture upright, in sRGB and no larger than `wanted` pixels, and its media type."""
-    image = _opened(data, format)
+    image = _opened(data, kind)
     is_lying = image.getexif().get(_ORIENTATION) in _LYING
     goal = wanted[::-1] if is_lying else wanted
     image.draft("RGB", goal)
     image = _smaller(_in_srgb(image), goal)
-    return encoded(ImageOps.exif_transpose(image), is_photograph=format is Format.JPEG)
+    return encoded(ImageOps.exif_transpose(image), is_photograph=kind is Format.JPEG)
 
 
 def encoded(image: Image.Image, is_photograph: bool = False) -> tuple[bytes, str]:
@@ -60,12 +60,12 @@ def encoded(image: Image.Image, is_photograph: bool = False) -> tuple[bytes, str
     return file.getvalue(), CT.PNG
 
 
-def _opened(data: bytes, format: Format) -> Image.Image:
+def _opened(data: bytes, kind: Format) -> Image.Image:
     try:
-        image = Image.open(io.BytesIO(data), formats=(format.upper(),))
+        image = Image.open(io.BytesIO(data), formats=(kind.upper(),))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         too_many = isinstance(error, Image.DecompressionBombError)
-        raise _too_large() if too_many else _damaged(format) from error
+        raise _too_large() if too_many else _damaged(kind) from error
     if image.width * image.height > MOST_PIXELS:
         raise _too_large()
     if image.mode not in _KNOWN:
@@ -121,5 +121,5 @@ def _too_large() -> UnfitPicture:
     )
 
 
-def _damaged(format: Format) -> UnfitPicture:
-    return UnfitPicture(f"this {format} is damaged or cut short", "save it once more")
+def _damaged(kind: Format) -> UnfitPicture:
+    return UnfitPicture(f"this {kind} is damaged or cut short", "save it once more")

@@ -158,10 +158,10 @@ class _LevelLook(Struct, frozen=True, eq=False, dict=True):
             self.runs[look] = frame(element("a:r", self._plain(look), content))
         return self.runs[look]
 
-    def field(self, run: Run, type: str) -> Frame:
+    def field(self, run: Run, kind: str) -> Frame:
         """Return what stands around the text of an automatic field (21.1.2.2.4)."""
         properties, content = self._plain(run), element("a:t", HOLE)
-        return frame(element("a:fld", properties, content, id=guid(type), type=type))
+        return frame(element("a:fld", properties, content, id=guid(kind), type=kind))
 
     def link(self, run: Run, relationship: str) -> Frame:
         """Return what stands around the text of a link, whose colour is the theme's own."""

@@ -166,11 +166,11 @@ class Pattern:
         return self._fonts.get(name, name)
 
 
-def master_type(type: str) -> str:
+def master_type(kind: str) -> str:
     """Return the type of the master's placeholder that one of a layout inherits from."""
-    if type in TITLES:
+    if kind in TITLES:
         return "title"
-    return type if type in FURNITURE else "body"
+    return kind if kind in FURNITURE else "body"
 
 
 def _first(elements: Sequence[etree._Element], attribute: str) -> str | None:

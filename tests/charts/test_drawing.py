@@ -51,7 +51,7 @@ def test_a_picture_has_exactly_its_placeholders_size(
     found = re.search(rb'width="([\d.]+)pt" height="([\d.]+)pt"', picture.svg)
     assert found
     assert [float(each) for each in found.groups()] == pytest.approx([width, height], abs=1e-3)
-    image = Image.open(io.BytesIO(picture.png))
+    image = Image.open(io.BytesIO(picture.raster))
     assert image.size == (int(width / 72 * PNG_DPI), int(height / 72 * PNG_DPI))
     assert image.info["dpi"] == pytest.approx((PNG_DPI, PNG_DPI), abs=0.1)
 
@@ -64,7 +64,7 @@ def test_a_picture_tells_nothing_of_time_and_tools_and_has_no_live_text(
     assert b"<text" not in picture.svg
     assert b"<dc:date>" not in picture.svg
     assert b"Matplotlib" not in picture.svg
-    assert "Software" not in Image.open(io.BytesIO(picture.png)).info
+    assert "Software" not in Image.open(io.BytesIO(picture.raster)).info
 
 
 def test_the_same_data_give_the_same_bytes_whatever_the_process_and_its_settings(
@@ -76,7 +76,7 @@ def test_the_same_data_give_the_same_bytes_whatever_the_process_and_its_settings
         "import hashlib, sys; sys.path[:0] = ['tests', '.']\n"
         "from charts.support import *; from deck.charts.draw import draw\n"
         "chart = draw(real_chart('list-change'), HALF, real_theme())\n"
-        "print(hashlib.sha256(chart.svg + chart.png).hexdigest())"
+        "print(hashlib.sha256(chart.svg + chart.raster).hexdigest())"
     )
     again = subprocess.run(
         [sys.executable, "-c", code],
@@ -87,7 +87,7 @@ def test_the_same_data_give_the_same_bytes_whatever_the_process_and_its_settings
         check=True,
     )
     picture = pictures["list-change"]
-    assert again.stdout.strip() == hashlib.sha256(picture.svg + picture.png).hexdigest()
+    assert again.stdout.strip() == hashlib.sha256(picture.svg + picture.raster).hexdigest()
 
 
 def test_dollar_signs_are_money_and_not_mathematics() -> None:

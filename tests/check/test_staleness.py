@@ -92,11 +92,11 @@ def test_an_overdue_figure_is_told_as_that_alone(tmp_path: Path) -> None:
     assert told == '9: "a.a" was due for a new release in 2018-10, before the meeting'
 
 
-@pytest.mark.parametrize(("next", "count"), [("2018-11-28", 1), ("2018-11-29", 0), ("2018", 0)])
+@pytest.mark.parametrize(("due", "count"), [("2018-11-28", 1), ("2018-11-29", 0), ("2018", 0)])
 def test_a_release_is_due_when_all_of_its_date_is_over(
-    tmp_path: Path, next: str, count: int
+    tmp_path: Path, due: str, count: int
 ) -> None:
-    assert len(faults(tmp_path, facts=facts(entry("a.a", "2018", f"    next: {next}\n")))) == count
+    assert len(faults(tmp_path, facts=facts(entry("a.a", "2018", f"    next: {due}\n")))) == count
 
 
 def test_the_earlier_values_of_a_series_are_history(tmp_path: Path) -> None:

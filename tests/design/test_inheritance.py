@@ -19,8 +19,8 @@ OURS = TextStyle(
 )
 
 
-def shape(body: str = "<a:bodyPr/>", levels: str = "", place: str = "", type: str = "body") -> str:
-    kind = f'type="{type}"' if type else ""
+def shape(body: str = "<a:bodyPr/>", levels: str = "", place: str = "", of: str = "body") -> str:
+    kind = f'type="{of}"' if of else ""
     return (
         f"<p:sp {NAMESPACES}><p:nvSpPr><p:nvPr><p:ph {kind} idx='7'/></p:nvPr></p:nvSpPr>"
         f"<p:spPr>{place}</p:spPr>"
@@ -64,13 +64,13 @@ def test_a_place_is_the_layouts_else_the_masters() -> None:
     assert pattern(shape(), shape()).box() is None
 
 
-@pytest.mark.parametrize("type", ["body", "", "tbl", "pic", "subTitle"])
-def test_all_content_inherits_from_the_masters_body(type: str) -> None:
-    assert pattern(shape(type=type), shape(place=place(9))).box() is not None
+@pytest.mark.parametrize("kind", ["body", "", "tbl", "pic", "subTitle"])
+def test_all_content_inherits_from_the_masters_body(kind: str) -> None:
+    assert pattern(shape(of=kind), shape(place=place(9))).box() is not None
 
 
 def test_furniture_inherits_from_its_own_kind_alone() -> None:
-    assert pattern(shape(type="ftr"), shape(place=place(9))).box() is None
+    assert pattern(shape(of="ftr"), shape(place=place(9))).box() is None
 
 
 @pytest.mark.parametrize(

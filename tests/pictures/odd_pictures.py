@@ -24,9 +24,9 @@ def _deep(made: Image.Image) -> Image.Image:
     return Image.frombytes("I;16", made.size, struct.pack(f"<{len(values)}H", *values))
 
 
-def saved(made: Image.Image, format: str, **options: object) -> bytes:
+def saved(made: Image.Image, kind: str, **options: object) -> bytes:
     file = io.BytesIO()
-    made.save(file, format, **options)
+    made.save(file, kind, **options)
     return file.getvalue()
 
 
