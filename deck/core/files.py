@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import get_native_id
@@ -24,10 +24,11 @@ def put(path: Path, content: bytes) -> None:
     put_all({path: content})
 
 
-def put_all(contents: Mapping[Path, bytes]) -> None:
+def put_all(contents: Mapping[Path, bytes], judge: Callable[[], None] | None = None) -> None:
     """Make all these files as `put` does, or none: first all are written beside their places.
 
-    Where one can't be moved into its place, those moved before it are put back.
+    Where one can't be moved into its place, those moved before it are put back. `judge` looks at
+    the places at the last moment: nothing is moved where it raises an error.
     """
     heed_interruption()
     beside = {
@@ -38,6 +39,8 @@ def put_all(contents: Mapping[Path, bytes]) -> None:
         try:
             for path, content in contents.items():
                 _write_beside(path, beside[path], content)
+            if judge is not None:
+                judge()
             _move(beside)
         finally:
             for each in beside.values():

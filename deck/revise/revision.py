@@ -75,13 +75,16 @@ class EditedFolder:
 
         So it is where a file is no longer as it was read.
         """
+        contents = {self.folder / name: content for name, content in self.files.items()}
+        put_all(contents, self._check_unchanged)
+
+    def _check_unchanged(self) -> None:
         for name, before in self._before.items():
             if self._read(name) != before:
                 raise UsageFault(f"{self.folder / name} changed meanwhile: nothing was written")
         for name in self.files.keys() - self._before.keys():
             if (self.folder / name).exists():
                 raise UsageFault(f"{self.folder / name} is there by now: nothing was written")
-        put_all({self.folder / name: content for name, content in self.files.items()})
 
     def _make(self, edits: Sequence[Edit]) -> None:
         name = edits[0].file

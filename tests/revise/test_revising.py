@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from itertools import takewhile
@@ -296,6 +297,24 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(folder: Path) -> None:
     with pytest.raises(UsageFault, match="changed meanwhile"):
         edited.write()
     assert (folder / "facts.yaml").read_text(encoding="utf-8") == "facts: {}\n"
+
+
+def test_a_file_that_an_editor_saves_at_the_last_moment_is_not_overwritten(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = EditedFolder(folder)
+    assert edited.make([Replacement("facts.yaml", ("stale_after",), 36, 24)]) == ()
+    theirs = (folder / "facts.yaml").read_bytes() + "# 保存した行\n".encode()
+    fsync = os.fsync
+
+    def saved_meanwhile(file: int) -> None:
+        fsync(file)
+        (folder / "facts.yaml").write_bytes(theirs)
+
+    monkeypatch.setattr(os, "fsync", saved_meanwhile)
+    with pytest.raises(UsageFault, match="changed meanwhile"):
+        edited.write()
+    assert (folder / "facts.yaml").read_bytes() == theirs
 
 
 def test_a_diff_shows_what_changed_and_nothing_else(folder: Path) -> None:
