@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -125,3 +126,13 @@ def test_what_figures_say_is_known_without_matplotlib() -> None:
         "import deck.pipeline.stages, sys; sys.exit('matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_dependency_stands_with_its_licence() -> None:
+    root = DECK.parent
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.match(r"[\w.-]+", each)[0] for each in project["dependencies"]}
+    _, _, listed = (
+        (root / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("their licences")
+    )
+    assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", listed)} == set()
