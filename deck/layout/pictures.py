@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from deck.bind.richtext import Paragraph
 from deck.bind.spec import PicturesContent, PictureSpec
-from deck.core.lengths import Box, Emu, Size, cm
+from deck.core.lengths import NO_LENGTH, Box, Emu, Size, cm
 from deck.design.models import Placeholder, TextStyle
 from deck.layout.placed import NO_CROP, Crop, PlacedPicture, PlacedText
 from deck.layout.settling import settled
@@ -51,18 +51,16 @@ def set_pictures(
     placed: list[PlacedPicture | PlacedText] = []
     for number, (picture, cell) in enumerate(zip(pictures, cells, strict=True), 1):
         own = name if len(pictures) == 1 else f"{name}/{number}"
-        row = slice((number - 1) // across * across, ((number - 1) // across + 1) * across)
-        kept = Emu(0)
-        if fitted:
-            kept = _caption_height(captions[row], cells[row], fitted.style)
+        first = (number - 1) // across * across
+        row = slice(first, first + across)
+        kept = _caption_height(captions[row], cells[row], fitted.style) if fitted else NO_LENGTH
         room = Box(cell.x, cell.y, cell.width, Emu(cell.height - kept))
         box, crop = _place(picture, room)
         alone = placeholder if len(pictures) == 1 else None
         placed.append(PlacedPicture(own, box, picture, crop, alone))
         if picture.caption is not None and fitted:
             top = Emu(box.bottom + CAPTION_GAP)
-            height = Emu(cell.bottom - top if box.bottom >= room.bottom else kept - CAPTION_GAP)
-            below = Box(cell.x, top, cell.width, height)
+            below = Box(cell.x, top, cell.width, Emu(kept - CAPTION_GAP))
             text = PlacedText(f"{own}/caption", below, fitted.style, (picture.caption,))
             placed += settled([text], fitted.style)
     return tuple(placed)
