@@ -51,6 +51,7 @@ def _texts(
 ) -> Iterator[tuple[str, str | None, LevelStyle, str, str]]:
     """Yield style, colour role, level and ground of every text that layouts can have, and where.
 
+    The layouts that slides are in come first, so that a style is told of at one of theirs.
     The role is None where a house template's own colour stays.
     """
     theme = design.theme
@@ -58,7 +59,8 @@ def _texts(
         yield TABLE_STYLE, level.color, level, PAPER, "in tables"
     header, ground = theme.styles[TABLE_HEADER_STYLE].level(0), theme.color(HEADER_GROUND)
     yield TABLE_HEADER_STYLE, header.color, header, ground, "in the header of tables"
-    for layout in design.layouts.values():
+    used = {slide.layout for section in edition.deck.sections for slide in section.slides}
+    for layout in sorted(design.layouts.values(), key=lambda each: each.name not in used):
         for placeholder in layout.placeholders:
             if placeholder.kind in _TEXTLESS:
                 continue
