@@ -18,7 +18,9 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _ACTIVE = frozenset({"script", "foreignObject", "handler", "set", "animate", "animateTransform"})
 """What runs or moves: no slide shows it, and scripts are not to be handed out."""
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?(?:#|data:image/))|@import", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?(?:#|data:image/))|@import|\\", re.IGNORECASE)
+"""A backslash begins an escape of CSS (CSS Syntax 3, 4.3.7), which hides any of the others."""
+_LINK = re.compile(r"\s*(#|https?://)", re.IGNORECASE)
 _INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp)[;,])", re.IGNORECASE)
 
 MOST_ELEMENTS = 20_000
@@ -67,9 +69,13 @@ def drawn_drawing(data: bytes, width: int) -> bytes:
 
 def _faults(root: etree._Element) -> Iterator[str]:
     """Yield what an SVG may not have."""
-    for each in root.iter():
-        if not isinstance(each.tag, str):
-            continue
+    instructions = (
+        *root.itersiblings(etree.PI, preceding=True),
+        *root.getroottree().iter(etree.PI),
+    )
+    if instructions:
+        yield "this SVG has a processing instruction"
+    for each in root.iter(etree.Element):
         name = etree.QName(each).localname
         if name in _ACTIVE:
             yield f"this SVG has a {name}"
@@ -78,7 +84,7 @@ def _faults(root: etree._Element) -> Iterator[str]:
         for key, value in each.attrib.items():
             if str(key).lower().startswith("on"):
                 yield f"this SVG has a script ({key})"
-            if key in _HREFS and name != "a" and not _INSIDE.match(str(value)):
+            if key in _HREFS and not (_LINK if name == "a" else _INSIDE).match(str(value)):
                 yield "this SVG shows something from outside"
             elif _OUTSIDE.search(str(value)):
                 yield "this SVG reaches outside"

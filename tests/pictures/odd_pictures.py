@@ -150,6 +150,13 @@ ODD: dict[str, tuple[Callable[[], bytes], str]] = {
         "outside",
     ),
     "SVG with a far fill": (lambda: svg("<g fill='url(//a.example/#b)'/>"), "outside"),
+    "SVG with a far style sheet": (
+        lambda: svg("<g/>", before='<?xml-stylesheet href="http://a.example/c.css"?>'),
+        "processing instruction",
+    ),
+    "SVG with an escaped fill": (lambda: svg("<g style='fill:u\\72l(//a.example/b)'/>"), "outside"),
+    "SVG with a script as link": (lambda: svg("<a href='javascript:x()'><g/></a>"), "outside"),
+    "SVG with a link": (lambda: svg("<a href='https://a.example/'><g/></a>"), ""),
     "SVG of 10⁵ nodes": (lambda: svg("<g/>" * 100_000), "elements"),
     "SVG of 10⁹ copies": (lambda: copied(9, 10), "elements"),
     "SVG in a circle": (lambda: svg("<g id='a'><use href='#a'/></g>"), ""),
