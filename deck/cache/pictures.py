@@ -9,11 +9,13 @@ from msgspec.structs import replace
 
 from deck.cache.store import Store
 from deck.core.digests import fingerprint, program_digest
+from deck.core.faults import FaultLog
 from deck.core.lengths import Size
 from deck.core.parallel import in_parts
 from deck.design.models import Theme
 from deck.figures.spec import ChartSpec
 from deck.layout.placed import PlacedChart, PlacedPicture, PlacedSlide
+from deck.pictures.formats import UnfitPicture
 from deck.pictures.picture import Picture
 
 _PICTURES = "pictures"
@@ -22,13 +24,20 @@ _FEWEST_CHARTS = 2
 
 
 def draw_pictures(
-    slides: Sequence[PlacedSlide], theme: Theme, store: Store | None, jobs: int | None
+    slides: Sequence[PlacedSlide],
+    theme: Theme,
+    store: Store | None,
+    jobs: int | None,
+    log: FaultLog,
 ) -> dict[str, Picture]:
-    """Return every chart's picture, and those of files, by id, on `jobs` processes or all cores."""
-    return _charts(slides, theme, store, jobs) | _files(slides, store)
+    """Return every chart's picture, and those of files, by id, on `jobs` processes or all cores.
+
+    A file that can't be drawn is told, and has none.
+    """
+    return _charts(slides, theme, store, jobs) | _files(slides, store, log)
 
 
-def _files(slides: Sequence[PlacedSlide], store: Store | None) -> dict[str, Picture]:
+def _files(slides: Sequence[PlacedSlide], store: Store | None, log: FaultLog) -> dict[str, Picture]:
     """Return the pictures of files by id, as large as the slides show them."""
     found: dict[str, Picture] = {}
     for element in (each for slide in slides for each in slide.elements):
@@ -39,7 +48,12 @@ def _files(slides: Sequence[PlacedSlide], store: Store | None) -> dict[str, Pict
             if kept is None:
                 from deck.pictures.made import made
 
-                picture = made(file, size)
+                try:
+                    picture = made(file, size)
+                except UnfitPicture as unfit:
+                    origin = element.picture.origin
+                    log.error(origin, f"{file.path.name}: {unfit}", unfit.hint)
+                    continue
                 if store:
                     store.put(_PICTURES, key, _written(picture))
             else:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from deck.core.lengths import EMU_PER_INCH, Size
 from deck.ooxml.names import CT
-from deck.pictures.drawings import drawn_drawing
-from deck.pictures.formats import Format, PictureFile
-from deck.pictures.pages import drawn_page
+from deck.pictures.apart import drawn_apart
+from deck.pictures.formats import PIXELS, Format, PictureFile
 from deck.pictures.picture import Picture
-from deck.pictures.pixels import encoded, made_pixels
+from deck.pictures.pixels import made_pixels
 
 DOTS_PER_INCH = 220
 """PowerPoint's own for pictures on slides; projectors and office printers show no more."""
@@ -17,18 +16,16 @@ _METAFILES = {Format.EMF: CT.EMF, Format.WMF: CT.WMF}
 
 
 def made(file: PictureFile, size: Size) -> Picture:
-    """Return the picture of a file, whole, for a place of `size`."""
+    """Return the picture of a file, whole, for a place of `size`; UnfitPicture where none is."""
     data = file.path.read_bytes()
     if file.format in _METAFILES:
         return Picture(b"", data, size, _METAFILES[file.format])
     wanted = _pixels(size.width), _pixels(size.height)
-    if file.format is Format.SVG:
-        return Picture(data, drawn_drawing(data, wanted[0]), size)
-    if file.format is Format.PDF:
-        raster, media_type = encoded(drawn_page(data, file.page, wanted))
-    else:
+    if file.format in PIXELS:
         raster, media_type = made_pixels(data, file.format, wanted)
-    return Picture(b"", raster, size, media_type)
+    else:
+        raster, media_type = drawn_apart(data, file.format, file.page, wanted)
+    return Picture(data if file.format is Format.SVG else b"", raster, size, media_type)
 
 
 def _pixels(length: int) -> int:

@@ -10,8 +10,9 @@ from PIL import Image, ImageCms, ImageOps
 from deck.ooxml.names import CT
 from deck.pictures.formats import Format, Natural, UnfitPicture
 
-MOST_PIXELS = 40_000_000
-"""An A4 page scanned at 600 dpi has 35 million; more take hundreds of megabytes to read."""
+MOST_PIXELS, MOST_OF_JPEG = 16_000_000, 60_000_000
+"""An A4 page scanned at 400 dpi has 15 million; more take over 300 MB to read. A JPEG, of which
+phones take 48 million, can be read at an eighth of its size."""
 
 _ORIENTATION = 0x0112
 _LYING = frozenset({5, 6, 7, 8})
@@ -30,11 +31,13 @@ _FEW_COLOURS, _SAMPLE = 2048, (128, 128)
 def judge_pixels(data: bytes, kind: Format) -> Natural:
     """Return a picture's size; UnfitPicture where it is too large, cut short or of odd numbers."""
     image = _opened(data, kind)
+    size = image.size
+    image.draft("RGB", (1, 1))
     try:
         image.load()
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
         raise _damaged(kind) from error
-    width, height = image.size
+    width, height = size
     if image.getexif().get(_ORIENTATION) in _LYING:
         width, height = height, width
     return Natural(kind, width, height)
@@ -65,9 +68,9 @@ def _opened(data: bytes, kind: Format) -> Image.Image:
         image = Image.open(io.BytesIO(data), formats=(kind.upper(),))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         too_many = isinstance(error, Image.DecompressionBombError)
-        raise _too_large() if too_many else _damaged(kind) from error
-    if image.width * image.height > MOST_PIXELS:
-        raise _too_large()
+        raise _too_large(kind) if too_many else _damaged(kind) from error
+    if image.width * image.height > _most(kind):
+        raise _too_large(kind)
     if image.mode not in _KNOWN:
         raise UnfitPicture(
             f"its numbers are of a kind that no screen shows ({image.mode})",
@@ -114,9 +117,13 @@ def _has_many_colours(image: Image.Image) -> bool:
     return sample.getcolors(_FEW_COLOURS) is None
 
 
-def _too_large() -> UnfitPicture:
+def _most(kind: Format) -> int:
+    return MOST_OF_JPEG if kind is Format.JPEG else MOST_PIXELS
+
+
+def _too_large(kind: Format) -> UnfitPicture:
     return UnfitPicture(
-        f"it has more than {MOST_PIXELS // 1_000_000} million pixels",
+        f"it has more than {_most(kind) // 1_000_000} million pixels",
         "save it smaller: a slide shows 3,000 × 1,700",
     )
 

@@ -59,7 +59,8 @@ def make(inputs: Inputs, progress: Progress) -> Made:
     jobs, clean = inputs.request.jobs, inputs.request.clean
     prepared = prepare(inputs, log, progress)
     progress("charts")
-    pictures = draw_pictures(prepared.slides, prepared.design.theme, _store(inputs), jobs)
+    pictures = draw_pictures(prepared.slides, prepared.design.theme, _store(inputs), jobs, log)
+    log.stop_on_errors()
     tells = tells_changes(prepared.deck)
     if tells:
         progress("changes")

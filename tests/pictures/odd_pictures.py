@@ -157,6 +157,13 @@ ODD: dict[str, tuple[Callable[[], bytes], str]] = {
     "SVG with an escaped fill": (lambda: svg("<g style='fill:u\\72l(//a.example/b)'/>"), "outside"),
     "SVG with a script as link": (lambda: svg("<a href='javascript:x()'><g/></a>"), "outside"),
     "SVG with a link": (lambda: svg("<a href='https://a.example/'><g/></a>"), ""),
+    "SVG that takes all day": (
+        lambda: svg(
+            "<filter id='f'><feTurbulence baseFrequency='9' numOctaves='99'/></filter>"
+            + "<rect width='99' height='49' filter='url(#f)'/>" * 200
+        ),
+        "can't be drawn",
+    ),
     "SVG of 10⁵ nodes": (lambda: svg("<g/>" * 100_000), "elements"),
     "SVG of 10⁹ copies": (lambda: copied(9, 10), "elements"),
     "SVG in a circle": (lambda: svg("<g id='a'><use href='#a'/></g>"), ""),

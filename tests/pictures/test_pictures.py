@@ -25,7 +25,7 @@ from deck.pictures.formats import Format, PictureFile
 from deck.pipeline.build import build
 from deck.pull.findings import Fate
 from deck.pull.pull import pull
-from pictures.odd_pictures import emf, image, pdf, saved, svg, turned
+from pictures.odd_pictures import ODD, emf, image, pdf, saved, svg, turned
 
 LONG = "長い説明" * 200
 DESIGN = load_design(ROOT / "layouts", FaultLog(), None)
@@ -142,6 +142,7 @@ def test_pictures_that_all_editions_share_lie_beside_them(project: Path) -> None
         ("picture: {file: covers/a.png, alt: 図, credit: nobody}", 'unknown source "nobody"'),
         ("picture: {file: covers/b.pdf, alt: 図, page: 3}", "has 1 pages, and no page 3"),
         ("picture: {file: covers/c.png, alt: 図}", "damaged or cut short"),
+        ("picture: {file: covers/d.svg, alt: 図}", "d.svg: this SVG can't be drawn in 5 s"),
         ("pictures: []", "one picture or a list of pictures"),
         ("picture: {file: covers/a.png, alt: 図, fit: fill}", "fit"),
         (f"picture: {{file: covers/a.png, alt: 図, caption: {LONG}}}", "figure/caption"),
@@ -149,7 +150,9 @@ def test_pictures_that_all_editions_share_lie_beside_them(project: Path) -> None
 )
 def test_what_cannot_stand_is_told_at_its_line(project: Path, entry: str, said: str) -> None:
     png = saved(image(size=(400, 300)), "PNG")
-    folder = with_pictures(project, entry, a_png=png, b_pdf=pdf(), c_png=png[:60])
+    endless, _ = ODD["SVG that takes all day"]
+    files = {"a_png": png, "b_pdf": pdf(), "c_png": png[:60], "d_svg": endless()}
+    folder = with_pictures(project, entry, **files)
     lines = len((folder / "deck.yaml").read_text(encoding="utf-8").splitlines())
     told = faults(project)
     assert any(said in each and f"deck.yaml:{lines}:" in each for each in told), told
